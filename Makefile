@@ -64,12 +64,11 @@ clean: ## remove the environment and everything that can be made again
 # ---------------------------------------------------------------------------------------------------------- the environment
 
 $(VENV)/.made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Inspectorate needs Python 3.11 or newer; '$(PYTHON)' is missing or older. Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo "Python's venv module is not complete on this machine. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@echo "  making $(VENV) with $$($(PYTHON) --version)"
-	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
