@@ -210,7 +210,7 @@ SAMPLE = _record(
     title=_need(Text()),
     standards=_need(ListOf(REF)),
     window=_may(Text(), doc="which cases are eligible by date"),
-    confidence=_may(Exact(0, 1)),
+    confidence_level=_may(Exact(0, 1), doc="of the sample size, as a proportion"),
     margin=_may(Exact(0, 1)),
     cases=_may(Text(), doc="how many, where a number or a range is known"),
     strata=_may(

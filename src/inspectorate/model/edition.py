@@ -108,7 +108,7 @@ class Sample(NamedTuple):
     standards: tuple[str, ...]
     known: Known
     window: str | None = None
-    confidence: Decimal | None = None
+    confidence_level: Decimal | None = None
     margin: Decimal | None = None
     cases: str | None = None
     strata: tuple[Stratum, ...] = ()

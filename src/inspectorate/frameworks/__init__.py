@@ -1,0 +1,28 @@
+"""
+Frameworks: published standards and rules as data, one file an edition.
+
+Loads, resolves, checks and compares editions. An edition's hash is taken of its resolved content. How ratings are computed from it is
+not known here.
+"""
+
+from inspectorate.frameworks.check import settings_of
+from inspectorate.frameworks.format import edition_schema
+from inspectorate.frameworks.load import (
+    CheckedEdition,
+    check_edition_file,
+    edition_document,
+    load_edition,
+    load_edition_file,
+    shipped_editions,
+)
+
+__all__ = [
+    "CheckedEdition",
+    "check_edition_file",
+    "edition_document",
+    "edition_schema",
+    "load_edition",
+    "load_edition_file",
+    "settings_of",
+    "shipped_editions",
+]
