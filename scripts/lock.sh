@@ -4,6 +4,8 @@
 #   requirements.lock       what `make run` needs: the library's dependencies and the build backend
 #   requirements-dev.lock   all: extras, test and lint tools
 #
+# 3.11.2 is the Python of Debian 12, the oldest we install on; `fewest` keeps one pin a package for every Python.
+#
 # Usage: scripts/lock.sh [--upgrade]     (without it, pins stay where they still fit)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,7 +14,7 @@ uv=.venv/bin/uv
 [ -x "$uv" ] || uv=$(command -v uv) || { echo "lock.sh: uv is not installed; run 'make check' once, it brings uv into .venv" >&2; exit 1; }
 
 compile() {
-  "$uv" pip compile --quiet --universal --python-version 3.11.7 --generate-hashes --no-header \
+  "$uv" pip compile --quiet --universal --python-version 3.11.2 --fork-strategy fewest --generate-hashes --no-header \
     --no-emit-index-url --no-emit-find-links "$@" pyproject.toml
 }
 
