@@ -14,6 +14,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run and every machine; how long one takes says nothing on a busy machine.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (
