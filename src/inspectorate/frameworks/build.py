@@ -189,6 +189,7 @@ def _key_question(written: dict[str, Any], standard_id: str, index: int) -> KeyQ
         applies_when=written["applies_when"],
         prompts=prompts,
         pools=written["pools"],
+        optional=written["optional"],
     )
 
 

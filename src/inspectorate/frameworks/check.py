@@ -148,6 +148,35 @@ def _conditions_have_one_head(edition: Edition, reading: Reading) -> None:
                 reading.report("FRM033", path, "There is no status with this id.", repr(part.status))
 
 
+def _points_asked_for_exist(edition: Edition, reading: Reading) -> None:
+    scales = {standard.ref: standard.scale for standard in edition.standards}
+    scales.update({question.ref: standard.key_question_scale or standard.scale for standard, question in edition.key_questions()})
+    for path, condition in _conditions(edition):
+        for part in _parts(condition):
+            refs = (part.item,) if part.item else part.among or tuple(scales)
+            looked_at = [scales[ref] for ref in refs if ref in scales]
+            if part.computed is not None:
+                looked_at.append(edition.scale)
+            point = part.equals if part.item else part.any_item or part.computed
+            if point and looked_at and not any(point in scale.ids for scale in looked_at):
+                reading.report("FRM029", path, "The scale has no such point.", repr(point), ", ".join(looked_at[0].ids))
+
+
+def _indicative_limits_fit_the_scale(edition: Edition, reading: Reading) -> None:
+    for name, rule in edition.rules.items():
+        scale = _scale_rated_by(edition, rule)
+        for at, limit in enumerate(rule.indicative if isinstance(rule, Judged) else ()):
+            if limit.at_best not in scale.ids:
+                path = f"$.rules.{name}.indicative[{at}].at_best"
+                reading.report("FRM029", path, "The scale has no such point.", repr(limit.at_best), ", ".join(scale.ids))
+
+
+def _what_is_rated_has_a_scale(edition: Edition, reading: Reading) -> None:
+    rules = [(edition.overall, edition.scale), *((standard.rule, standard.scale) for standard in edition.standards)]
+    if any(not isinstance(rule, NoRating) and not scale.points for rule, scale in rules):
+        reading.report("FRM045", "$", "Something is rated and there is no scale to rate it on.", None, "scale, worst point first")
+
+
 def _conditions(edition: Edition) -> Iterator[tuple[str, Condition]]:
     for at, limit in enumerate(edition.limits):
         yield f"$.limits[{at}].when", limit.when
@@ -277,6 +306,9 @@ _CHECKS: tuple[Callable[[Edition, Reading], None], ...] = (
     _rules_suit_the_level,
     _points_exist,
     _conditions_have_one_head,
+    _points_asked_for_exist,
+    _indicative_limits_fit_the_scale,
+    _what_is_rated_has_a_scale,
     _statuses_say_how,
     _routes_lead_somewhere,
     _samples_serve_standards,

@@ -172,6 +172,7 @@ KEY_QUESTION = _record(
     plain=_may(Text(), doc="finishes '49% of cases …' for a lay reader, our own words"),
     applies_when=_may(POINT, doc="the route that opens it"),
     prompts=_may(ListOf(_PROMPT), ()),
+    optional=_may(YesNo(), False, "true when an inspection may leave it out; it then takes no part"),
     pools=_may(ListOf(REF), (), "key questions of the inspections pooled whose counts are summed"),
 )
 STANDARD = _record(
@@ -245,7 +246,7 @@ EDITION = Record(
         "licence": _need(Text()),
         "locale": _need(Choice(("en-GB", "cy-GB"))),
         "notes": _may(Text()),
-        "scale": _need(POINTS, "the scale of ratings, worst first"),
+        "scale": _may(POINTS, (), "the scale of ratings, worst first; absent when nothing is rated"),
         "scales": _may(MapOf(POINTS, POINT), {}, "further scales by id"),
         "rules": _need(MapOf(RULE, POINT)),
         "overall": _need(POINT, "the id of the rule for the overall rating"),

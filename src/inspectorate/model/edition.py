@@ -29,7 +29,8 @@ class KeyQuestion(NamedTuple):
     A question that a standard rests on.
 
     `short` is a label of two or three words; `plain` finishes the sentence "49% of cases …" for a lay reader (both our own words);
-    `pools` names the key questions of another edition whose counts are summed into this one.
+    `pools` names the key questions of another edition whose counts are summed into this one; an `optional` one that an inspection leaves
+    out was not inspected and takes no part.
     """
 
     id: str
@@ -41,6 +42,7 @@ class KeyQuestion(NamedTuple):
     applies_when: str | None = None
     prompts: tuple[Prompt, ...] = ()
     pools: tuple[str, ...] = ()
+    optional: bool = False
 
 
 class Standard(NamedTuple):
