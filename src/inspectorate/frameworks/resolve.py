@@ -7,6 +7,8 @@ Works on nodes, so that every problem found later still knows the file and the l
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from inspectorate.model import canonical
 EDITIONS = Path(__file__).parent / "editions"
 _KNOWN_KEYS = ("status", "confidence", "source", "printed_in")
 _MERGED_MAPS = ("rules", "terms", "scales")
+_BLANK = re.compile(r"\{[a-z_]+\}")
+_MERGED_LISTS = ("case_fields", "routes")
 _COMPOSING = ("extends", "changes", "as", "terms", "prompts_known")
 
 
@@ -31,6 +35,15 @@ class Resolver:
 
     def resolve_file(self, path: Path, shown: str | None = None) -> Mapping | None:
         """Resolve the edition in a file; None when it cannot be read as a mapping."""
+        composed = self._compose_file(path, shown)
+        if composed is None:
+            return None
+        filled = _fill_terms(composed)
+        self._report_blanks(filled)
+        return filled._replace(entries={key: value for key, value in filled.entries.items() if key not in _COMPOSING})
+
+    def _compose_file(self, path: Path, shown: str | None = None) -> Mapping | None:
+        """Put an edition together, its terms not yet filled in, so that what builds on it can use words of its own."""
         node, problems = read_nodes(path, shown)
         self.problems.extend(problems)
         if node is None:
@@ -40,12 +53,10 @@ class Resolver:
             return None
         merged = self._merge_parent(node)
         merged = self._apply_changes(merged, node)
-        merged = self._copy_as(merged)
-        merged = _hand_down(_fill_terms(merged))
-        return merged._replace(entries={key: value for key, value in merged.entries.items() if key not in _COMPOSING})
+        return _hand_down(self._copy_as(merged))
 
-    def resolve_id(self, edition_id: str, asked_by: Node) -> Mapping | None:
-        """Resolve a shipped edition by id, once."""
+    def _compose_id(self, edition_id: str, asked_by: Node) -> Mapping | None:
+        """Put a shipped edition together by id, once."""
         if edition_id in self._done:
             return self._done[edition_id]
         path = self.folder / f"{edition_id}.yaml"
@@ -54,7 +65,7 @@ class Resolver:
             self._report("FRM002", asked_by, reason, repr(edition_id))
             return None
         self._under_way.append(edition_id)
-        self._done[edition_id] = self.resolve_file(path)
+        self._done[edition_id] = self._compose_file(path)
         self._under_way.pop()
         return self._done[edition_id]
 
@@ -62,7 +73,7 @@ class Resolver:
         name = node.entries.get("extends")
         if not isinstance(name, Scalar) or name.is_null:
             return node
-        parent = self.resolve_id(name.text, name)
+        parent = self._compose_id(name.text, name)
         if parent is None:
             return node
         entries = {key: value for key, value in parent.entries.items() if key not in _not_inherited()}
@@ -70,8 +81,11 @@ class Resolver:
         for key, value in node.entries.items():
             before = entries.get(key)
             if key in _MERGED_MAPS and isinstance(value, Mapping) and isinstance(before, Mapping):
-                value = value._replace(entries={**before.entries, **value.entries}, keys={**before.keys, **value.keys})
-            entries[key] = value
+                entries[key] = value._replace(entries={**before.entries, **value.entries}, keys={**before.keys, **value.keys})
+            elif key in _MERGED_LISTS and isinstance(value, Listing):
+                entries[key] = _with_missing(value, _items(before), value)
+            else:
+                entries[key] = value
         keys.update(node.keys)
         return node._replace(entries=entries, keys=keys)
 
@@ -99,8 +113,9 @@ class Resolver:
         return merged._replace(entries={**merged.entries, "domains": listing})
 
     def _swap(self, domains: list[Node], item: Node, by: Node | None) -> list[Node]:
-        """Replace the standard or key question that *item* names: by a node, by an update of it (None), or by nothing."""
-        ref = _text(item) if isinstance(item, Scalar) else _text(_entry(item, "ref"))
+        """Replace the domain, standard or key question that *item* names: by a node, by an update of it (None), or by nothing."""
+        domain_ref = _text(_entry(item, "domain"))
+        ref = _text(item) if isinstance(item, Scalar) else domain_ref or _text(_entry(item, "ref"))
         hit = False
 
         def visit(node: Node) -> Node | None:
@@ -110,11 +125,14 @@ class Resolver:
             hit = True
             if by is _GONE:
                 return None
-            return _overlay(node, item) if by is None else by
+            return _updated(node, item) if by is None else by
 
-        swapped = [_through_standards(domain, visit) for domain in domains]
+        if domain_ref:
+            swapped = [kept for kept in map(visit, domains) if kept is not None]
+        else:
+            swapped = [_through_standards(domain, visit) for domain in domains]
         if not hit:
-            self._report("FRM004", item, "There is no standard or key question with this ref to change.", repr(ref))
+            self._report("FRM004", item, "There is no domain, standard or key question with this ref to change.", repr(ref))
         return swapped
 
     def _add(self, domains: list[Node], item: Node) -> list[Node]:
@@ -123,7 +141,12 @@ class Resolver:
         result: list[Node] = []
         for domain in domains:
             standards = _entry(domain, "standards")
-            if isinstance(domain, Mapping) and isinstance(standards, Listing) and isinstance(item, Mapping) and _text(_entry(domain, "ref")) == wanted:
+            if (
+                isinstance(domain, Mapping)
+                and isinstance(standards, Listing)
+                and isinstance(item, Mapping)
+                and _text(_entry(domain, "ref")) == wanted
+            ):
                 bare = item._replace(entries={key: value for key, value in item.entries.items() if key != "domain"})
                 grown = standards._replace(items=[*standards.items, bare])
                 result.append(domain._replace(entries={**domain.entries, "standards": grown}))
@@ -139,39 +162,63 @@ class Resolver:
         domains = merged.entries.get("domains")
         if not isinstance(domains, Listing):
             return merged
+        own = _hand_down(merged)
         sources: list[Mapping] = []
 
         def visit(node: Node) -> Node:
-            return self._copied(node, sources)
+            return self._copied(node, own, sources)
 
         filled = domains._replace(items=[_through_standards(domain, visit) for domain in domains.items])
         entries = {**merged.entries, "domains": filled}
+        asked = _routes_asked(filled)
         for source in sources:
-            for key in ("case_fields", "routes"):
-                entries[key] = _with_missing(entries.get(key), source.entries.get(key))
+            routes = [route for route in _items(source.entries.get("routes")) if _text(_entry(route, "id")) in asked]
+            read = {_text(_entry(route, "field")) for route in routes}
+            fields = [field for field in _items(source.entries.get("case_fields")) if _text(_entry(field, "id")) in read]
+            entries["routes"] = _with_missing(entries.get("routes"), routes, source)
+            entries["case_fields"] = _with_missing(entries.get("case_fields"), fields, source)
         return merged._replace(entries=entries)
 
-    def _copied(self, node: Node, sources: list[Mapping]) -> Node:
+    def _copied(self, node: Node, own: Mapping, sources: list[Mapping]) -> Node:
         named = _entry(node, "as")
         if not isinstance(node, Mapping) or named is None:
             return node
+        bare = node._replace(entries={key: value for key, value in node.entries.items() if key != "as"})
         words = (_text(named) or "").split()
-        source = self.resolve_id(words[0], named) if len(words) == 2 else None
+        if len(words) != 2:
+            self._report("FRM005", named, "This names no text to copy.", _text(named), "an edition id and a ref, as in 'hmip-crc-2018 2.1'")
+            return bare
+        source = own if words[0] == _text(_entry(own, "id")) else self._compose_id(words[0], named)
         if source is None:
-            if len(words) != 2:
-                self._report("FRM005", named, "This names no text to copy.", _text(named), "an edition id and a ref, as in 'hmip-crc-2018 2.1'")
-            return node._replace(entries={key: value for key, value in node.entries.items() if key != "as"})
+            return bare
         original = _find_ref(source, words[1])
         if original is None:
             self._report("FRM005", named, "The edition has no standard or key question with this ref.", repr(words[1]))
-            return node._replace(entries={key: value for key, value in node.entries.items() if key != "as"})
-        sources.append(source)
+            return bare
+        if _entry(original, "as") is not None:
+            self._report(
+                "FRM005", named, "This is itself a copy. Name the text that it copies.", _text(named), _text(_entry(original, "as"))
+            )
+            return bare
+        if source is not own:
+            sources.append(source)
         own_ref = _text(_entry(node, "ref")) or words[1]
         copy = _renumber(_without_aliases(original), words[1], own_ref)
         own_status = _entry(node, "status")
         if own_status is not None:
             copy = _restatus(copy)
-        return _overlay(copy, node._replace(entries={key: value for key, value in node.entries.items() if key != "as"}))
+        return _overlay(copy, bare)
+
+    def _report_blanks(self, node: Node) -> None:
+        """Report every word in braces that no term has filled."""
+        if isinstance(node, Scalar):
+            for word in _BLANK.findall(node.text):
+                self._report(
+                    "FRM006", node, "There is no term for this word.", repr(word), "a word under terms, here or in what it extends"
+                )
+            return
+        for below in node.items if isinstance(node, Listing) else node.entries.values():
+            self._report_blanks(below)
 
     def _report(self, code: str, node: Node, message: str, found: str | None = None, expected: str | None = None) -> None:
         self.problems.append(Problem(code, "error", message, Place(node.file, node.line, node.column), found, expected))
@@ -195,7 +242,8 @@ _GONE = Scalar("", True, None, 0, 0)
 
 
 def _not_inherited() -> tuple[str, ...]:
-    return ("id", "ref", "in_force_from", "in_force_to", "source", "source_url", "retrieved_on", "notes", *_COMPOSING)
+    composing = (key for key in _COMPOSING if key != "terms")
+    return ("id", "ref", "in_force_from", "in_force_to", "source", "source_url", "retrieved_on", "notes", *composing)
 
 
 def _items(node: Node | None) -> list[Node]:
@@ -216,7 +264,16 @@ def _overlay(below: Node, above: Node) -> Node:
     return above._replace(entries={**below.entries, **above.entries}, keys={**below.keys, **above.keys})
 
 
-def _through_standards(domain: Node, visit: Any) -> Node:
+def _updated(below: Node, item: Node) -> Node:
+    """Lay an update over what it names; where it says a status, it says it for everything below."""
+    if not isinstance(item, Mapping):
+        return item
+    if "status" in item.entries:
+        below = _restatus(below)
+    return _overlay(below, item._replace(entries={key: value for key, value in item.entries.items() if key != "domain"}))
+
+
+def _through_standards(domain: Node, visit: Callable[[Node], Node | None]) -> Node:
     """Apply *visit* to every standard of a domain and every key question of it; None removes."""
     standards = _entry(domain, "standards")
     if not isinstance(domain, Mapping) or not isinstance(standards, Listing):
@@ -259,11 +316,13 @@ def _renumber(node: Node, old: str, new: str) -> Node:
 
 
 def _restatus(node: Node) -> Node:
-    """Drop the statuses of a copied text, so that those of the place it is copied to are handed down."""
+    """Drop the statuses of a copied text, so that those of the place it is copied to are handed down; a text nobody has stays open."""
     if isinstance(node, Listing):
         return node._replace(items=[_restatus(item) for item in node.items])
     if isinstance(node, Mapping):
-        return node._replace(entries={key: _restatus(value) for key, value in node.entries.items() if key not in _KNOWN_KEYS})
+        text = node.entries.get("text")
+        dropped = () if isinstance(text, Scalar) and text.is_null else _KNOWN_KEYS
+        return node._replace(entries={key: _restatus(value) for key, value in node.entries.items() if key not in dropped})
     return node
 
 
@@ -273,11 +332,20 @@ def _without_aliases(node: Node) -> Node:
     return node._replace(entries={key: value for key, value in node.entries.items() if key not in ("aliases", "id")})
 
 
-def _with_missing(have: Node | None, more: Node | None) -> Node:
+def _with_missing(have: Node | None, more: list[Node], at: Node) -> Node:
     mine = _items(have)
     ids = {_text(_entry(item, "id")) for item in mine}
-    mine += [item for item in _items(more) if _text(_entry(item, "id")) not in ids]
-    return Listing(mine, *(have or more or _GONE)[-3:])
+    mine += [item for item in more if _text(_entry(item, "id")) not in ids]
+    return Listing(mine, *(have or at)[-3:])
+
+
+def _routes_asked(node: Node) -> set[str | None]:
+    """Find every route that a text is asked on."""
+    if isinstance(node, Listing):
+        return set().union(*map(_routes_asked, node.items))
+    if not isinstance(node, Mapping):
+        return set()
+    return {_text(node.entries.get("applies_when"))}.union(*map(_routes_asked, node.entries.values()))
 
 
 def _fill_terms(edition: Mapping) -> Mapping:
