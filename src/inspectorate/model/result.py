@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from inspectorate.errors import Problem
     from inspectorate.model.evidence import How, NotRated, Provenance
     from inspectorate.model.trace import Step
 
@@ -154,6 +155,7 @@ class Result(NamedTuple):
     standards: tuple[StandardResult, ...]
     published: PublishedCheck | None
     trace: Step
+    problems: tuple[Problem, ...] = ()
 
     def standard(self, ref: str) -> StandardResult | None:
         """Find a standard's result by its ref; None when there is none."""

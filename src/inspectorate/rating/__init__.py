@@ -1,0 +1,11 @@
+"""
+Rating: evidence to ratings under an edition, with everything still possible and a trace of every step.
+
+Pure functions over frozen values. `rate` is the whole; `rate_counts` is the fast path that records nothing. Applying the rules lives
+here; what the rules are is data (`inspectorate.frameworks`), how cases were drawn and assessed is known elsewhere.
+"""
+
+from inspectorate.rating.engine import rate
+from inspectorate.rating.fast import Ratings, declared_settings, rate_counts
+
+__all__ = ["Ratings", "declared_settings", "rate", "rate_counts"]
