@@ -1,0 +1,154 @@
+"""Read and rate inspection files: the one way from a file to the one result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from inspectorate.documents import INVALID, Reading, read_nodes, read_root
+from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
+from inspectorate.frameworks import load_edition, load_edition_file
+from inspectorate.inspection.evidence import PooledCounts, evidence_of
+from inspectorate.inspection.format import INSPECTION, Heading
+from inspectorate.rating import rate
+
+if TYPE_CHECKING:
+    from inspectorate.model import Edition, Evidence, Result
+
+_CASE_FILES = ("cases", "answers", "population", "interviews")
+
+
+class Inspection(NamedTuple):
+    """An inspection file, read: heading and narrative as written, its edition, its evidence."""
+
+    path: str
+    heading: Heading
+    written: dict[str, Any]
+    edition: Edition
+    evidence: Evidence
+    reading: Reading
+
+    @property
+    def rated_by(self) -> str | None:
+        """Who rated it: as the file says, else the edition's publisher when it is published."""
+        if self.heading.rated_by is not None:
+            return self.heading.rated_by
+        return self.edition.publisher if self.heading.provenance == "published" else None
+
+
+class RatedInspection(NamedTuple):
+    """An inspection and its result."""
+
+    inspection: Inspection
+    result: Result
+
+
+class Checked(NamedTuple):
+    """What became of a file: the inspection with its result, unless there were errors, and every problem found."""
+
+    rated: RatedInspection | None
+    problems: tuple[Problem, ...]
+
+
+def read_inspection(path: Path, shown: str | None = None) -> tuple[Inspection | None, tuple[Problem, ...]]:
+    """Read an inspection file and resolve it against its edition; all problems at once, nothing raised."""
+    name = shown or str(path)
+    node, problems = read_nodes(path, name)
+    if node is None:
+        return None, tuple(problems)
+    reading = Reading(name)
+    reading.problems = problems
+    written = read_root(INSPECTION, node, reading)
+    edition = _edition(node_framework(node), path, reading)
+    if written is INVALID or edition is None or has_errors(reading.problems):
+        return None, tuple(reading.problems)
+    for key in _CASE_FILES:
+        if written[key] is not None:
+            fix = f"Give the counts under results, and leave {key} out."
+            reading.report("INS030", f"$.{key}", "Case-level files cannot be read yet.", repr(written[key]), None, fix)
+    pooled = _pooled(written["pooled_from"], path, reading)
+    evidence = evidence_of(written, edition, pooled, reading)
+    if has_errors(reading.problems):
+        return None, tuple(reading.problems)
+    return Inspection(name, written["inspection"], written, edition, evidence, reading), tuple(reading.problems)
+
+
+def rate_file(path: Path, shown: str | None = None) -> Checked:
+    """
+    Read and rate one inspection file.
+
+    Returns:
+        The rated inspection, or None when anything is an error; with every problem, each at its place in the file.
+    """
+    inspection, problems = read_inspection(path, shown)
+    if inspection is None:
+        return Checked(None, problems)
+    result = rate(inspection.edition, inspection.evidence)
+    problems = (*problems, *(_placed(problem, inspection) for problem in result.problems))
+    return Checked(None if has_errors(problems) else RatedInspection(inspection, result), problems)
+
+
+def load_rated(path: Path) -> RatedInspection:
+    """
+    Read and rate one inspection file that is expected to be good.
+
+    Raises:
+        DocumentInvalidError: The file has errors; carries all problems.
+    """
+    checked = rate_file(path)
+    if checked.rated is None:
+        raise DocumentInvalidError(checked.problems)
+    return checked.rated
+
+
+def node_framework(node: Any) -> Any:
+    """Give the node that names the framework, or None."""
+    heading = getattr(node, "entries", {}).get("inspection")
+    return getattr(heading, "entries", {}).get("framework")
+
+
+def _edition(named: Any, path: Path, reading: Reading) -> Edition | None:
+    text = getattr(named, "text", None)
+    if not text or getattr(named, "is_null", False):
+        return None
+    try:
+        if text.endswith(".yaml"):
+            return load_edition_file(path.parent / text)
+        return load_edition(text)
+    except DocumentInvalidError as invalid:
+        for problem in invalid.problems:
+            where = problem.where if problem.where.file else Place(reading.file, named.line, named.column, "$.inspection.framework")
+            reading.problems.append(problem._replace(where=where))
+        return None
+
+
+def _pooled(names: tuple[str, ...], path: Path, reading: Reading) -> PooledCounts:
+    """Sum the counts of other inspections; a file that cannot be read, or that has per cents only, is a problem."""
+    sums: PooledCounts = {}
+    for at, name in enumerate(names):
+        other, problems = read_inspection(path.parent / name, name)
+        if other is None:
+            found = problems[0].message if problems else None
+            reading.report("INS031", f"$.pooled_from[{at}]", "The inspection to pool from cannot be used.", name, None, found)
+            continue
+        for evidence in other.evidence.standards.values():
+            for ref, figures in evidence.figures.items():
+                if figures.cases is None or figures.yes is None:
+                    found = f"{name}, {ref}"
+                    reading.report("INS032", f"$.pooled_from[{at}]", "Per cents cannot be pooled.", found, "counts: yes and cases")
+                    continue
+                yes, cases = sums.get(ref, (0, 0))
+                sums[ref] = (yes + figures.yes, cases + figures.cases)
+    return sums
+
+
+def _placed(problem: Problem, inspection: Inspection) -> Problem:
+    """Give a problem of the rating its place in the file."""
+    where = problem.where.path or "$"
+    if problem.code.startswith("DSC"):
+        ref = problem.message.split(" ", 1)[0]
+        for at, decision in enumerate(inspection.written["discretion"]):
+            standard = inspection.edition.standard(decision["standard"])
+            if standard is not None and standard.ref == ref:
+                where = f"$.discretion[{at}]"
+    return problem._replace(where=inspection.reading.place(where))
