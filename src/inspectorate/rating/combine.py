@@ -97,7 +97,8 @@ def verdicts(combination: Combination, settings: Settings, keep: Callable[[Seque
     Go through every state of affairs that differs in what the rule can see, and rate each.
 
     Items with the same scale and the same options are exchangeable unless a condition or a rule names them, so that thirteen unknown
-    standards are 560 states and not 67 million. *keep* leaves out states that contradict what else is known.
+    standards are 560 states and not 67 million. *keep* leaves out states that contradict what else is known. Where the rule leaves the
+    rating to judgement and nobody has judged, every judgement is a state of its own, so that limits hold for it too.
 
     Source: design 4.2, `possible` is exact.
     """
@@ -105,17 +106,17 @@ def verdicts(combination: Combination, settings: Settings, keep: Callable[[Seque
         if keep is not None and not keep(placed):
             continue
         for facts in fact_states(combination):
-            yield verdict(combination, placed, facts, settings)
+            state = verdict(combination, placed, facts, settings)
+            if state.computed is not None:
+                yield state
+                continue
+            for given in range(len(combination.scale.points)):
+                yield verdict(combination._replace(given=given), placed, facts, settings)
 
 
 def possible(combination: Combination, settings: Settings) -> tuple[int, ...]:
-    """Give the exact set of positions still possible, lowest first; a state with no rule leaves the whole scale. Source: design 4.2."""
-    found: set[int] = set()
-    for state in verdicts(combination, settings):
-        if state.final is None:
-            return tuple(range(len(combination.scale.points)))
-        found.add(state.final)
-    return tuple(sorted(found))
+    """Give the exact set of positions still possible, lowest first. Source: design 4.2."""
+    return tuple(sorted({state.final for state in verdicts(combination, settings) if state.final is not None}))
 
 
 def states(combination: Combination) -> Iterator[list[Placed]]:

@@ -30,7 +30,7 @@ from inspectorate.rating.tracing import RULE_KINDS, ids, trace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from inspectorate.model import Edition, Evidence, Limit, Scale, Setting, StatusRule
+    from inspectorate.model import Edition, Evidence, Limit, OverallJudgement, Scale, Setting, StatusRule
     from inspectorate.model.result import OverallState
     from inspectorate.rating.combine import Settings
 
@@ -159,7 +159,7 @@ def _question_result(outcome: StandardOutcome, question: QuestionOutcome) -> Key
     elif question.share is not None:
         exact = Decimal(100 * question.share.numerator) / Decimal(question.share.denominator)
         percent = exact.quantize(Decimal(1), ROUND_HALF_UP)
-    banded = outcome.standard.key_question_rule is not None
+    rated = outcome.standard.key_question_rule is not None or (figures is not None and figures.rating is not None)
     return KeyQuestionResult(
         ref=question.question.ref,
         yes=figures.yes if figures else None,
@@ -167,8 +167,8 @@ def _question_result(outcome: StandardOutcome, question: QuestionOutcome) -> Key
         unanswered=figures.unanswered if figures else 0,
         proportion=question.share,
         percent=percent,
-        rating=scale.points[question.places[0]].id if banded and len(question.places) == 1 else None,
-        possible=tuple(ids(question.places, scale)) if banded else (),
+        rating=scale.points[question.places[0]].id if rated and len(question.places) == 1 else None,
+        possible=tuple(ids(question.places, scale)) if rated else (),
         takes_part=question.takes_part,
     )
 
@@ -257,7 +257,9 @@ def _problems(edition: Edition, evidence: Evidence, found: Outcomes) -> Iterator
         yield from outcome.discretion.problems
         if outcome.disagrees and outcome.stated is not None and not outcome.discretion.problems:
             yield _contradiction(outcome, evidence)
-    yield from _judgement_problems(edition, evidence, found.overall)
+    yield from _departure_problems(edition, evidence, found.overall)
+    if evidence.overall is not None:
+        yield from _judgement_problems(edition, evidence.overall, found.overall)
 
 
 def _contradiction(outcome: StandardOutcome, evidence: Evidence) -> Problem:
@@ -270,22 +272,48 @@ def _contradiction(outcome: StandardOutcome, evidence: Evidence) -> Problem:
     return Problem("RAT001", severity, message, place, stated, computed, "Check the figures, or record the panel's discretion.")  # type: ignore[arg-type]
 
 
-def _judgement_problems(edition: Edition, evidence: Evidence, overall: OverallOutcome) -> Iterator[Problem]:
-    rule, judgement = edition.overall, evidence.overall
-    if judgement is None:
-        return
+def _departure_problems(edition: Edition, evidence: Evidence, overall: OverallOutcome) -> Iterator[Problem]:
+    """Say which departures were not taken. Source: other-methods sections 3 (normally) and 4 (one exception)."""
+    normal = {limit.id for limit in edition.limits if limit.normally}
+    for number, departure in enumerate(evidence.departures):
+        at = Place(path=f"$.departures[{number}]")
+        if not departure.reason:
+            yield Problem("RAT006", "error", "A departure needs a reason.", at, None, "reason")
+        elif departure.rule == "overall" and overall.final == overall.computed:
+            message = "The departure changes nothing: the edition does not allow it here, or a limit holds."
+            yield Problem("RAT007", "error", message, at, departure.to, None, "Leave the departure out.")
+        elif departure.rule != "overall" and departure.rule not in normal:
+            expected = ", ".join(("overall", *sorted(normal)))
+            yield Problem("RAT007", "error", "The edition allows no departure from this rule.", at, departure.rule, expected)
+
+
+def _judgement_problems(edition: Edition, judgement: OverallJudgement, overall: OverallOutcome) -> Iterator[Problem]:
     at = Place(path="$.overall")
-    if isinstance(rule, Judged):
-        if rule.reason_required and not judgement.reason:
+    if isinstance(edition.overall, NoRating):
+        yield Problem("RAT008", "error", "The edition gives no overall rating.", at, judgement.rating, None, "Leave the judgement out.")
+    elif isinstance(edition.overall, Judged):
+        if edition.overall.reason_required and not judgement.reason:
             yield Problem("RAT002", "error", "The overall judgement needs a reason.", at, None, "reason")
-        given = edition.scale.position(judgement.rating)
-        for limit in rule.indicative:
-            ceiling = edition.scale.position(limit.at_best)
-            situation = Situation({i.ref: (i.scale, i.options[0]) for i in overall.combination.items if len(i.options) == 1}, evidence.facts)
-            if given > ceiling and holds(limit.when, situation):
-                expected = edition.scale.points[ceiling].label
-                yield Problem("RAT003", "warning", f"The judgement departs from an indication: {limit.title}.", at, judgement.rating, expected)
+        yield from _judgement_warnings(edition.overall, edition.scale, judgement, overall)
     elif len(overall.computed) == 1 and edition.scale.points[overall.computed[0]].id != judgement.rating:
         computed = edition.scale.points[overall.computed[0]].label
         message = "The edition computes the overall rating; a judgement does not replace it."
         yield Problem("RAT004", "warning", message, at, judgement.rating, computed, "Record a departure where the edition allows one.")
+
+
+def _judgement_warnings(rule: Judged, scale: Scale, judgement: OverallJudgement, overall: OverallOutcome) -> Iterator[Problem]:
+    """Warn of a judgement against an indication, or outside the worst and the best of what it rests on. Source: other-methods section 6."""
+    at = Place(path="$.overall")
+    given = scale.position(judgement.rating)
+    items = overall.combination.items
+    situation = Situation({item.ref: (item.scale, item.options[0]) for item in items if len(item.options) == 1}, overall.combination.facts)
+    for limit in rule.indicative:
+        ceiling = scale.position(limit.at_best)
+        if given > ceiling and holds(limit.when, situation):
+            expected = scale.points[ceiling].label
+            yield Problem("RAT003", "warning", f"The judgement departs from an indication: {limit.title}.", at, judgement.rating, expected)
+    places = [place for item in items if item.scale.id == scale.id for place in item.options]
+    if places and not min(places) <= given <= max(places):
+        expected = f"from {scale.points[min(places)].label} to {scale.points[max(places)].label}"
+        message = "The judgement is outside the worst and the best rating it rests on."
+        yield Problem("RAT005", "warning", message, at, judgement.rating, expected)

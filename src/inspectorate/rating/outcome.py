@@ -109,9 +109,15 @@ def standard_outcome(
 
 
 def question_outcome(standard: Standard, question: KeyQuestion, figures: Figures | None, settings: Settings) -> QuestionOutcome:
-    """Band one key question; unknown figures leave every position, a base of none takes no part. Source: HMIP method 2.3, 2.4."""
+    """
+    Band one key question; unknown figures leave every position, a base of none takes no part, nor does an optional one without figures.
+
+    Source: HMIP method 2.3, 2.4; other-methods section 8.
+    """
     scale = standard.key_question_scale or standard.scale
     everything = tuple(range(len(scale.points)))
+    if figures is None and question.optional:
+        return QuestionOutcome(question, Figures(cases=0), False, (), None)
     if figures is None:
         return QuestionOutcome(question, None, True, everything, None)
     if figures.rating is not None:
@@ -150,7 +156,7 @@ def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[Stand
         for outcome in standards
         if outcome.state in ("rated", "unknown")
     )
-    departure = next((each for each in evidence.departures if each.rule == "overall"), None)
+    departure = next((each for each in evidence.departures if each.rule == "overall" and each.reason), None)
     combination = Combination(
         edition.overall,
         edition.scale,
@@ -225,8 +231,6 @@ def _computed(standard: Standard, combination: Combination, questions: tuple[Que
             place = lowest_position(standard, {ref: (yes or 0, cases or 0) for ref, (yes, cases) in counts.items()}, settings)
             return (place,) if place is not None else ()
         return _possible_lowest(combination)
-    if isinstance(standard.rule, Judged) and combination.given is None:
-        return tuple(range(len(standard.scale.points)))
     return possible(combination, settings)
 
 
@@ -248,8 +252,9 @@ def _limits_of(combination: Combination, settings: Settings) -> tuple[tuple[Limi
 
 
 def _waived(limits: tuple[Limit, ...], evidence: Evidence) -> tuple[str, ...]:
-    """Give the limits that hold normally and from which a departure is recorded."""
-    return tuple(limit.id for limit in limits if limit.normally and any(each.rule == limit.id for each in evidence.departures))
+    """Give the limits that hold normally and from which a departure is recorded, with its reason."""
+    departed = {each.rule for each in evidence.departures if each.reason}
+    return tuple(limit.id for limit in limits if limit.normally and limit.id in departed)
 
 
 def _settle(
