@@ -39,8 +39,9 @@ class Resolver:
         if composed is None:
             return None
         filled = _fill_terms(composed)
-        self._report_blanks(filled)
-        return filled._replace(entries={key: value for key, value in filled.entries.items() if key not in _COMPOSING})
+        resolved = filled._replace(entries={key: value for key, value in filled.entries.items() if key not in _COMPOSING})
+        self._report_blanks(resolved)
+        return resolved
 
     def _compose_file(self, path: Path, shown: str | None = None) -> Mapping | None:
         """Put an edition together, its terms not yet filled in, so that what builds on it can use words of its own."""
@@ -100,10 +101,10 @@ class Resolver:
                 self._report("FRM003", changes.keys[key], "Changes are replace, update, add, domains or remove.", repr(key))
         domains = list(_items(merged.entries.get("domains")))
         domains += list(_items(changes.entries.get("domains")))
-        for item in _items(changes.entries.get("replace")):
-            domains = self._swap(domains, item, item)
         for item in _items(changes.entries.get("update")):
             domains = self._swap(domains, item, None)
+        for item in _items(changes.entries.get("replace")):
+            domains = self._swap(domains, item, item)
         for item in _items(changes.entries.get("remove")):
             domains = self._swap(domains, item, _GONE)
         for item in _items(changes.entries.get("add")):
