@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inspectorate.documents import ByKind, Choice, Exact, Field, ListOf, MapOf, PartDate, Record, Shape, Tagged, Text, Whole, YesNo
+from inspectorate.documents import Choice, Exact, Field, ListOf, MapOf, PartDate, Record, Shape, Tagged, Text, Whole, YesNo
 
 ID = Text(r"[a-z0-9][a-z0-9._-]*", "an id: small letters, digits and hyphens")
 POINT = Text(r"[a-z0-9][a-z0-9_]*", "an id of a scale point: small letters, digits and underscores")
@@ -36,7 +36,7 @@ def _setting(shape: Shape, doc: str) -> Shape:
         "a setting: value, status, source and alternatives",
         value=_may(shape, doc=doc),
         title=_may(Text()),
-        alternatives=_may(ListOf(ByKind(scalar=Text())), (), "what it might be instead, when not published"),
+        alternatives=_may(ListOf(shape), (), "what it might be instead, when not published"),
     )
 
 
