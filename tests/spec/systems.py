@@ -30,7 +30,9 @@ def judged(edition_id: str, ref: str, line: str) -> StandardEvidence:
     """Give the key questions of one standard their scores, all of them and in order."""
     standard = edition(edition_id).standard(ref)
     pairs = zip(standard.key_questions, line.split(), strict=True)
-    return StandardEvidence(figures={question.ref: Figures(rating=standard.key_question_scale.by_score(int(word)).id) for question, word in pairs})
+    return StandardEvidence(
+        figures={question.ref: Figures(rating=standard.key_question_scale.by_score(int(word)).id) for question, word in pairs}
+    )
 
 
 def rated(edition_id: str, evidence: dict[str, StandardEvidence], facts=None, **decisions) -> Result:

@@ -8,9 +8,9 @@ An edition named here is either shipped or stands in `tests/fixtures/editions`.
 from fractions import Fraction
 
 import pytest
+from tests.spec.systems import WORDS, edition, judged, rated, scored, statuses_that_hold
 
 from inspectorate.model import Departure, Figures, NotRated, OverallJudgement, StandardEvidence
-from tests.spec.systems import WORDS, edition, judged, rated, scored, statuses_that_hold
 
 # ------------------------------------------------------------------------------------------------------------------------------------
 # Section 1. CQC local authority assessments. "Percent = sum / 36. Bands 25-38 inadequate, 39-62 RI, 63-87 good, 88-100 outstanding."
@@ -149,7 +149,9 @@ def test_adult_social_care_departure_needs_a_reason(reason, overall):
     assert bool(result.problems) == (reason is None)
 
 
-@pytest.mark.parametrize("fact", ["no_registered_manager", "registration_condition_unmet", "notifications_not_sent", "information_return_not_sent"])
+@pytest.mark.parametrize(
+    "fact", ["no_registered_manager", "registration_condition_unmet", "notifications_not_sent", "information_return_not_sent"]
+)
 def test_adult_social_care_well_led_is_limited_by_facts(fact):
     """Well-led at best RI without a registered manager, another condition, notifications or the information return."""
     ratings = scored("cqc-adult-social-care-2018", "G G G G O")
@@ -168,7 +170,7 @@ def test_adult_social_care_focused_inspection():
     assert [standard.carried_from for standard in result.standards] == [None, "2017-03", "2017-03", "2017-03", None]
 
 
-# "With n underlying ratings, X = 1 for n 1-3, 2 for 4-8, 3 for 9+."
+# NHS trusts: with n underlying ratings it takes one of them for n of 1 to 3, two for 4 to 8, three from 9 on.
 
 NHS_TRUST = [
     ("O G G", "outstanding"),
@@ -188,9 +190,7 @@ def test_nhs_trust(ratings, overall):
     assert rated("cqc-nhs-trust", scored("cqc-nhs-trust", ratings)).overall.rating == overall
 
 
-@pytest.mark.parametrize(
-    ("count", "needed"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 3), (10, 3)]
-)
+@pytest.mark.parametrize(("count", "needed"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 3), (10, 3)])
 def test_nhs_trust_how_many_it_takes(count, needed):
     for letter, word in WORDS.items():
         if letter == "G":
@@ -207,6 +207,8 @@ def test_nhs_trust_how_many_it_takes(count, needed):
         ("requirement_notice_2", (), "requires_improvement"),
         ("warning_notice_2", (), "inadequate"),
         ("warning_notice_2", (Departure("warning_notice_2", "good", "The notice was met before publication."),), "good"),
+        ("warning_notice_2", (Departure("warning_notice_2", "requires_improvement", "Most of it was met."),), "requires_improvement"),
+        ("warning_notice_2", (Departure("warning_notice_2", "good"),), "inadequate"),  # no reason, no departure
     ],
 )
 def test_nhs_trust_facts_limit_the_lowest_level_first(fact, departures, rating):
@@ -250,7 +252,8 @@ def test_education_framework(grades, safeguarding, overall, excepted):
 def test_education_framework_two_exceptions_are_too_many():
     evidence = scored("ofsted-eif-2019", "2 3 3 2")
     better = (Departure("overall", "good", "Improving securely."),)
-    assert rated("ofsted-eif-2019", evidence, {"safeguarding_effective": "true"}, departures=better).overall.rating == "requires_improvement"
+    result = rated("ofsted-eif-2019", evidence, {"safeguarding_effective": "true"}, departures=better)
+    assert (result.overall.rating, [problem.code for problem in result.problems]) == ("requires_improvement", ["RAT007"])
 
 
 def test_education_framework_provision_does_not_enter():
@@ -278,24 +281,33 @@ def test_education_framework_category(grades, acceptable, capacity, category):
 # ------------------------------------------------------------------------------------------------------------------------------------
 # Section 5. Ofsted report cards, from November 2025: no overall grade, a boolean category.
 
-AREAS = ("inclusion", "curriculum_and_teaching", "achievement", "attendance_and_behaviour", "personal_development_and_wellbeing", "leadership_and_governance")
+AREAS = (
+    "inclusion",
+    "curriculum_and_teaching",
+    "achievement",
+    "attendance_and_behaviour",
+    "personal_development_and_wellbeing",
+    "leadership_and_governance",
+)
+SIGNIFICANT, SPECIAL = "requires_significant_improvement", "special_measures"
 REPORT_CARD = [
-    # every area    except                                             safeguarding   statuses
-    ("expected_standard", {}, "met", []),
-    ("expected_standard", {"achievement": "urgent_improvement"}, "met", ["requires_significant_improvement"]),
-    ("expected_standard", {"leadership_and_governance": "urgent_improvement"}, "met", ["requires_significant_improvement", "special_measures"]),
-    ("expected_standard", {}, "not_met", ["requires_significant_improvement"]),
-    ("expected_standard", {"leadership_and_governance": "urgent_improvement"}, "not_met", ["requires_significant_improvement", "special_measures"]),
-    ("needs_attention", {}, "met", []),
+    # every area   but urgent improvement in   safeguarding   category
+    ("expected_standard", None, "met", None),
+    ("expected_standard", "achievement", "met", SIGNIFICANT),
+    ("expected_standard", "leadership_and_governance", "met", SPECIAL),
+    ("expected_standard", None, "not_met", SIGNIFICANT),
+    ("expected_standard", "leadership_and_governance", "not_met", SPECIAL),
+    ("needs_attention", None, "met", None),
 ]
 
 
-@pytest.mark.parametrize(("every", "but", "safeguarding", "holding"), REPORT_CARD)
-def test_report_card(every, but, safeguarding, holding):
-    """Special measures are for schools that require significant improvement, so that both statuses hold."""
-    grades = dict.fromkeys(AREAS, every) | but | {"safeguarding": safeguarding}
+@pytest.mark.parametrize(("every", "urgent", "safeguarding", "category"), REPORT_CARD)
+def test_report_card(every, urgent, safeguarding, category):
+    """A school in special measures also requires significant improvement, so that both statuses hold and the graver is its category."""
+    grades = dict.fromkeys(AREAS, every) | {"safeguarding": safeguarding}
+    grades |= {urgent: "urgent_improvement"} if urgent else {}
     result = rated("ofsted-report-card-2025", {ref: StandardEvidence(stated=grade) for ref, grade in grades.items()})
-    assert statuses_that_hold(result) == holding
+    assert statuses_that_hold(result) == {None: [], SIGNIFICANT: [SIGNIFICANT], SPECIAL: [SIGNIFICANT, SPECIAL]}[category]
     assert (result.overall.state, result.overall.rating, result.overall.score, result.overall.max) == ("none_by_design", None, None, None)
     assert [result.standard(ref).state for ref in ("early_years", "post_16")] == ["not_applicable", "not_applicable"]
 
@@ -309,7 +321,7 @@ def test_report_card_an_optional_area_counts_where_it_is():
 def test_report_card_a_status_that_cannot_be_told():
     grades = dict.fromkeys(AREAS, "expected_standard")
     result = rated("ofsted-report-card-2025", {ref: StandardEvidence(stated=grade) for ref, grade in grades.items()})
-    assert [(status.id, status.holds) for status in result.statuses] == [("requires_significant_improvement", None), ("special_measures", False)]
+    assert [(status.id, status.holds) for status in result.statuses] == [(SIGNIFICANT, None), (SPECIAL, False)]
 
 
 # ------------------------------------------------------------------------------------------------------------------------------------
@@ -331,7 +343,8 @@ CHILDRENS_SERVICES = [
 @pytest.mark.parametrize(("grades", "given", "warning"), CHILDRENS_SERVICES)
 def test_childrens_services(grades, given, warning):
     word = edition("ofsted-ilacs-2018").scale.by_score(given).id
-    result = rated("ofsted-ilacs-2018", scored("ofsted-ilacs-2018", grades), overall=OverallJudgement(word, "The reasons.", "lead inspector"))
+    judgement = OverallJudgement(word, "The reasons.", "lead inspector")
+    result = rated("ofsted-ilacs-2018", scored("ofsted-ilacs-2018", grades), overall=judgement)
     assert result.overall.rating == word  # a warning decides nothing
     assert [(problem.code, problem.severity) for problem in result.problems] == ([(warning, "warning")] if warning else [])
 
@@ -421,6 +434,10 @@ def test_schools_in_wales(follow_up):
     assert result.standard("teaching_and_learning").text == "Teaching is lively."
     assert (result.overall.state, result.overall.possible) == ("none_by_design", ())
     assert [(status.id, status.holds, status.value) for status in result.statuses] == [("follow_up", None, follow_up)]
+
+
+def test_schools_in_wales_a_follow_up_that_does_not_exist():
+    assert [problem.code for problem in rated("estyn-2024", {}, {"follow_up": "monitoring"}).problems] == ["RAT009"]
 
 
 # ------------------------------------------------------------------------------------------------------------------------------------

@@ -205,7 +205,8 @@ def _departures(written: tuple[dict[str, Any], ...], edition: Edition, reading: 
             continue
         if not entry["reason"]:
             reading.report("INS019", path, "A departure needs a reason.", None, "reason")
-        to = find_point(entry["to"], edition.scale, f"{path}.to", reading)
+        limited = edition.standard(limit.applies_to) if limit is not None else None
+        to = find_point(entry["to"], limited.scale if limited is not None else edition.scale, f"{path}.to", reading)
         if to is not None:
             departures.append(Departure(entry["rule"], to, entry["reason"]))
     return tuple(departures)

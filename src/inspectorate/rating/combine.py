@@ -46,7 +46,11 @@ Placed = tuple[Item, int]
 
 
 class Combination(NamedTuple):
-    """All that one level reads: a rule with its limits, the items, the facts, and what people decided."""
+    """
+    All that one level reads: a rule with its limits, the items, the facts, and what people decided.
+
+    `eased` holds, by the id of a limit, the position to which a recorded departure raises it.
+    """
 
     rule: Rule
     scale: Scale
@@ -55,7 +59,7 @@ class Combination(NamedTuple):
     facts: Mapping[str, str] = {}
     given: int | None = None
     departure: int | None = None
-    waived: tuple[str, ...] = ()
+    eased: Mapping[str, int] = {}
 
 
 class Verdict(NamedTuple):
@@ -85,8 +89,8 @@ def verdict(combination: Combination, placed: Sequence[Placed], facts: Mapping[s
     situation = Situation({item.ref: (item.scale, place) for item, place in placed}, facts, combination.scale.points[computed].id)
     final, applied = computed, []
     for limit in combination.limits:
-        ceiling = combination.scale.position(limit.at_best)
-        if final > ceiling and limit.id not in combination.waived and holds(limit.when, situation):
+        ceiling = max(combination.scale.position(limit.at_best), combination.eased.get(limit.id, 0))
+        if final > ceiling and holds(limit.when, situation):
             applied.append((limit, final, ceiling))
             final = ceiling
     return Verdict(computed, final, tuple(applied))

@@ -257,6 +257,11 @@ def _problems(edition: Edition, evidence: Evidence, found: Outcomes) -> Iterator
         yield from outcome.discretion.problems
         if outcome.disagrees and outcome.stated is not None and not outcome.discretion.problems:
             yield _contradiction(outcome, evidence)
+    for status in edition.statuses:
+        value = evidence.facts.get(status.id)
+        if status.options and value is not None and value not in status.options:
+            at = Place(path=f"$.facts.{status.id}")
+            yield Problem("RAT009", "error", f"{status.title} has no such value.", at, repr(value), " | ".join(status.options))
     yield from _departure_problems(edition, evidence, found.overall)
     if evidence.overall is not None:
         yield from _judgement_problems(edition, evidence.overall, found.overall)

@@ -17,7 +17,7 @@ from inspectorate.rating.discretion import DiscretionCheck, check_discretion
 from inspectorate.rating.fast import lowest_position
 
 if TYPE_CHECKING:
-    from inspectorate.model import DiscretionDecision, Edition, Evidence, KeyQuestion, Limit, Standard
+    from inspectorate.model import DiscretionDecision, Edition, Evidence, KeyQuestion, Limit, Scale, Standard
     from inspectorate.model.result import StandardState
     from inspectorate.rating.combine import Settings
 
@@ -156,16 +156,17 @@ def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[Stand
         for outcome in standards
         if outcome.state in ("rated", "unknown")
     )
+    limits_overall = tuple(limit for limit in edition.limits if limit.applies_to == "overall")
     departure = next((each for each in evidence.departures if each.rule == "overall" and each.reason), None)
     combination = Combination(
         edition.overall,
         edition.scale,
         items,
-        tuple(limit for limit in edition.limits if limit.applies_to == "overall"),
+        limits_overall,
         evidence.facts,
         edition.scale.position(evidence.overall.rating) if evidence.overall is not None else None,
         edition.scale.position(departure.to) if departure is not None else None,
-        _waived(edition.limits, evidence),
+        _eased(limits_overall, evidence, edition.scale),
     )
     counted = [item for item in items if item.counted]
     known = [item for item in counted if len(item.options) == 1]
@@ -210,12 +211,13 @@ def _standard_combination(
     if isinstance(standard.rule, Judged):
         if not limits:
             return None
-        return Combination(standard.rule, standard.scale, (), limits, evidence.facts, stated, None, _waived(limits, evidence))
+        eased = _eased(limits, evidence, standard.scale)
+        return Combination(standard.rule, standard.scale, (), limits, evidence.facts, stated, None, eased)
     if not known.figures:
         return None
     scale = standard.key_question_scale or standard.scale
     items = tuple(Item(question.question.ref, scale, question.places) for question in questions if question.takes_part)
-    return Combination(standard.rule, standard.scale, items, limits, evidence.facts, None, None, _waived(limits, evidence))
+    return Combination(standard.rule, standard.scale, items, limits, evidence.facts, None, None, _eased(limits, evidence, standard.scale))
 
 
 def _computed(standard: Standard, combination: Combination, questions: tuple[QuestionOutcome, ...], settings: Settings) -> tuple[int, ...]:
@@ -251,10 +253,11 @@ def _limits_of(combination: Combination, settings: Settings) -> tuple[tuple[Limi
     return ()
 
 
-def _waived(limits: tuple[Limit, ...], evidence: Evidence) -> tuple[str, ...]:
-    """Give the limits that hold normally and from which a departure is recorded, with its reason."""
-    departed = {each.rule for each in evidence.departures if each.reason}
-    return tuple(limit.id for limit in limits if limit.normally and limit.id in departed)
+def _eased(limits: tuple[Limit, ...], evidence: Evidence, scale: Scale) -> dict[str, int]:
+    """Give the limits that hold normally and from which a departure is recorded with its reason, each with the rating it goes to."""
+    normal = {limit.id for limit in limits if limit.normally}
+    return {each.rule: scale.position(each.to) for each in evidence.departures if each.reason and each.rule in normal}
+
 
 
 def _settle(

@@ -149,7 +149,7 @@ def _combined(
         "facts": dict(combination.facts),
         "given": combination.scale.points[combination.given].id if combination.given is not None else None,
         "departure": combination.scale.points[combination.departure].id if combination.departure is not None else None,
-        "waived": list(combination.waived),
+        "eased": {limit: combination.scale.points[place].id for limit, place in combination.eased.items()},
     }
     scales = {combination.scale.id: combination.scale, **{item.scale.id: item.scale for item in combination.items}}
     parameters = rule_data(combination.rule, settings) | {
