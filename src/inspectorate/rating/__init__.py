@@ -7,5 +7,6 @@ here; what the rules are is data (`inspectorate.frameworks`), how cases were dra
 
 from inspectorate.rating.engine import rate
 from inspectorate.rating.fast import Ratings, declared_settings, rate_counts
+from inspectorate.rating.tables import PercentBand, TotalBand, percent_bands, total_bands
 
-__all__ = ["Ratings", "declared_settings", "rate", "rate_counts"]
+__all__ = ["PercentBand", "Ratings", "TotalBand", "declared_settings", "percent_bands", "rate", "rate_counts", "total_bands"]

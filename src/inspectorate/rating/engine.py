@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from inspectorate.model import Edition, Evidence, Limit, OverallJudgement, Scale, Setting, StatusRule
     from inspectorate.model.result import OverallState
+    from inspectorate.errors import Severity
     from inspectorate.rating.combine import Settings
 
 
@@ -273,8 +274,8 @@ def _contradiction(outcome: StandardOutcome, evidence: Evidence) -> Problem:
     computed = " or ".join(scale.points[place].label for place in outcome.computed)
     place = Place(path=f'$.results["{outcome.standard.ref}"].rating')
     message = f"{outcome.standard.ref} {outcome.standard.title}: the stated rating is not what its key questions give."
-    severity = "warning" if evidence.provenance == "published" else "error"
-    return Problem("RAT001", severity, message, place, stated, computed, "Check the figures, or record the panel's discretion.")  # type: ignore[arg-type]
+    severity: Severity = "warning" if evidence.provenance == "published" else "error"
+    return Problem("RAT001", severity, message, place, stated, computed, "Check the figures, or record the panel's discretion.")
 
 
 def _departure_problems(edition: Edition, evidence: Evidence, overall: OverallOutcome) -> Iterator[Problem]:
@@ -298,7 +299,8 @@ def _judgement_problems(edition: Edition, judgement: OverallJudgement, overall: 
         yield Problem("RAT008", "error", "The edition gives no overall rating.", at, judgement.rating, None, "Leave the judgement out.")
     elif isinstance(edition.overall, Judged):
         if edition.overall.reason_required and not judgement.reason:
-            yield Problem("RAT002", "error", "The overall judgement needs a reason.", at, None, "reason")
+            severity: Severity = "warning" if evidence.provenance == "published" else "error"
+            yield Problem("RAT002", severity, "The overall judgement needs a reason.", at, None, "reason")
         yield from _judgement_warnings(edition.overall, edition.scale, judgement, overall)
     elif len(overall.computed) == 1 and edition.scale.points[overall.computed[0]].id != judgement.rating:
         computed = edition.scale.points[overall.computed[0]].label

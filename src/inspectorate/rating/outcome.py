@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspectorate.model import CountThresholds, Figures, Judged, LowestOf, NoRating, NotRated, PercentBands, StandardEvidence, WorstOf
+from inspectorate.model import CountThresholds, Figures, Judged, LowestOf, NoRating, NotRated, PercentBands, StandardEvidence, SumBands, WorstOf
 from inspectorate.rating.bands import banded_percent, edges, position, possible_positions
 from inspectorate.rating.combine import Combination, Item, Verdict, possible, verdicts
 from inspectorate.rating.discretion import DiscretionCheck, check_discretion
@@ -175,6 +175,8 @@ def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[Stand
     score = None
     if best is not None and len(known) == len(counted):
         score = sum(item.scale.points[item.options[0]].score for item in counted)
+    if isinstance(edition.overall, SumBands) and edition.overall.total_at_most:
+        best = None  # a low total is good: "20 of 80" would mislead
     empty = isinstance(edition.overall, NoRating) or not counted
     final = () if empty else possible(combination, settings)
     computed = final
@@ -267,6 +269,8 @@ def _settle(
     if check.moved_to is not None and not check.problems:
         return (check.moved_to,), stated is not None and stated != check.moved_to
     if combination is not None and isinstance(combination.rule, Judged):
+        if provenance == "published" and stated is not None:
+            return (stated,), stated not in computed  # what was published is the judgement after its limits
         return computed, False  # the judgement, limited
     if stated is not None:
         if computed and stated not in computed:
