@@ -7,17 +7,21 @@ Everything that shows or compares an inspection starts from `rate_file`; nothing
 from inspectorate.inspection.format import Heading, Organisation, inspection_schema
 from inspectorate.inspection.output import number, result_data
 from inspectorate.inspection.read import Checked, Inspection, RatedInspection, load_rated, rate_file, read_inspection
+from inspectorate.inspection.whatif import Moved, WhatIf, what_if
 
 __all__ = [
     "Checked",
     "Heading",
     "Inspection",
+    "Moved",
     "Organisation",
     "RatedInspection",
+    "WhatIf",
     "inspection_schema",
     "load_rated",
     "number",
     "rate_file",
     "read_inspection",
     "result_data",
+    "what_if",
 ]

@@ -15,7 +15,6 @@ from inspectorate.model import (
     Bounds,
     Clause,
     CountThresholds,
-    Judged,
     Limit,
     LowestOf,
     PercentOfMax,
@@ -80,7 +79,9 @@ def verdict(combination: Combination, placed: Sequence[Placed], facts: Mapping[s
     computed = decide(combination.rule, counted, combination.scale, settings)
     if computed is None:
         computed = combination.given
-    elif combination.departure is not None and departure_allowed(combination.rule, counted, computed, combination.departure, combination.scale):
+    elif combination.departure is not None and departure_allowed(
+        combination.rule, counted, computed, combination.departure, combination.scale
+    ):
         computed = combination.departure
     if computed is None:
         return Verdict(None, None, ())
@@ -139,12 +140,16 @@ def states(combination: Combination) -> Iterator[list[Placed]]:
         groups.setdefault(item.ref if alone else (item.scale.id, item.options, item.counted), []).append(item)
     choices = [list(combinations_with_replacement(group[0].options, len(group))) for group in groups.values()]
     for chosen in product(*choices):
-        yield [(item, place) for group, places in zip(groups.values(), chosen, strict=True) for item, place in zip(group, places, strict=True)]
+        yield [
+            (item, place) for group, places in zip(groups.values(), chosen, strict=True) for item, place in zip(group, places, strict=True)
+        ]
 
 
 def fact_states(combination: Combination) -> Iterator[Mapping[str, str | None]]:
     """Go through the values that facts nobody gave may have: those a condition asks for, and any other. Source: design 3, no silent default."""
-    missing = {fact: values for fact, values in facts_read(limit.when for limit in combination.limits).items() if fact not in combination.facts}
+    missing = {
+        fact: values for fact, values in facts_read(limit.when for limit in combination.limits).items() if fact not in combination.facts
+    }
     if not missing:
         yield combination.facts
         return

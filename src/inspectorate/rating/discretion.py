@@ -103,7 +103,7 @@ def _decision_problems(
         problems.append(_refused("DSC007", standard))
     if not decision.decided_by:
         problems.append(_refused("DSC008", standard))
-    if len(computed) != 1 or window.eligible is None and to not in window.to:
+    if len(computed) != 1 or (window.eligible is None and to not in window.to):
         problems.append(_refused("DSC002", standard))
     elif to == computed[0]:
         problems.append(_refused("DSC003", standard, standard.scale.points[to].label))
@@ -129,7 +129,11 @@ _WORDS = {
     "DSC003": ("Discretion changes nothing here.", "a rating other than the computed one", "Leave the entry out."),
     "DSC004": ("Discretion moves a rating by one band at most.", "the next band", None),
     "DSC005": ("Discretion is open on this standard, but not across this edge.", "the band across the edge that is near", None),
-    "DSC006": ("The lowest key question is not near enough to an edge for discretion.", "a value within the window, or one answer from an edge", None),
+    "DSC006": (
+        "The lowest key question is not near enough to an edge for discretion.",
+        "a value within the window, or one answer from an edge",
+        None,
+    ),
     "DSC007": ("Discretion needs a reason.", "reason: why the panel moved the rating", None),
     "DSC008": ("Discretion needs a decider.", "decided_by: who decided", None),
     "DSC009": ("This edition has no discretion.", None, "Leave the entry out."),

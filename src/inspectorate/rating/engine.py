@@ -30,9 +30,10 @@ from inspectorate.rating.tracing import RULE_KINDS, ids, trace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from inspectorate.model import Edition, Evidence, Limit, OverallJudgement, Scale, Setting, StatusRule
-    from inspectorate.model.result import OverallState
     from inspectorate.errors import Severity
+    from inspectorate.model import Condition, Edition, Evidence, Limit, OverallJudgement, Scale, Setting, StatusRule
+    from inspectorate.model.evidence import Provenance
+    from inspectorate.model.result import OverallState
     from inspectorate.rating.combine import Settings
 
 
@@ -64,7 +65,9 @@ def rate(edition: Edition, evidence: Evidence) -> Result:
         edition_id=edition.id,
         edition_hash=edition.hash,
         provenance=evidence.provenance,
-        overall=_overall_result(edition, evidence, found.overall, [(setting, value, other.overall) for setting, value, other in tried], settings),
+        overall=_overall_result(
+            edition, evidence, found.overall, [(setting, value, other.overall) for setting, value, other in tried], settings
+        ),
         statuses=tuple(StatusResult(status.id, status.title, held, value) for status, held, value in statuses),
         standards=standards,
         published=check_published(found.overall, evidence.published, settings),
@@ -88,9 +91,7 @@ def _standard_result(
     rated = outcome.state == "rated"
     up, down = standard_changes(outcome, settings)
     judged = isinstance(standard.rule, Judged)
-    sensitive = [
-        _sensitivity(setting, value, other.final, scale) for setting, value, other in tried if other.final != outcome.final
-    ]
+    sensitive = [_sensitivity(setting, value, other.final, scale) for setting, value, other in tried if other.final != outcome.final]
     return StandardResult(
         ref=standard.ref,
         title=standard.title,
@@ -101,7 +102,9 @@ def _standard_result(
         possible=tuple(ids(outcome.final, scale)),
         score=scale.points[outcome.final[0]].score if rated else None,
         counted=standard.counted,
-        method="lowest_key_question" if RULE_KINDS[type(standard.rule).__name__] == "lowest_of" else RULE_KINDS[type(standard.rule).__name__],
+        method="lowest_key_question"
+        if RULE_KINDS[type(standard.rule).__name__] == "lowest_of"
+        else RULE_KINDS[type(standard.rule).__name__],
         how=evidence.how if outcome.state in ("rated", "unknown") and (evidence.stated or evidence.figures) else None,
         not_rated=outcome.not_rated,
         carried_from=evidence.carried_from,
@@ -144,7 +147,9 @@ def _overall_result(
         max=outcome.max,
         possible=tuple(ids(outcome.final, scale)),
         limits=_limits(outcome.limits, scale),
-        sensitive_to=tuple(_sensitivity(setting, value, other.final, scale) for setting, value, other in tried if other.final != outcome.final),
+        sensitive_to=tuple(
+            _sensitivity(setting, value, other.final, scale) for setting, value, other in tried if other.final != outcome.final
+        ),
         up=up,
         down=down,
         method=RULE_KINDS[type(edition.overall).__name__],
@@ -227,7 +232,9 @@ def _situations(
     """Go through what a status can see: each item it may read at each position, each missing fact, each status it rests on."""
     conditions = [other.when for other in edition.statuses if other.when is not None and (other is status or other.id in settled)]
     open_items = {
-        outcome.standard.ref: (outcome.standard.scale, outcome.final) for outcome in found.standards if outcome.state in ("rated", "unknown")
+        outcome.standard.ref: (outcome.standard.scale, outcome.final)
+        for outcome in found.standards
+        if outcome.state in ("rated", "unknown")
     }
     extremes = {ref: (scale, _telling(places, conditions, scale)) for ref, (scale, places) in open_items.items()}
     facts = {fact: values for fact, values in facts_read(conditions).items() if fact not in evidence.facts}
@@ -243,12 +250,14 @@ def _situations(
             yield Situation(items, known, None, statuses)
 
 
-def _telling(places: tuple[int, ...], conditions: list, scale: Scale) -> tuple[int, ...]:
+def _telling(places: tuple[int, ...], conditions: list[Condition], scale: Scale) -> tuple[int, ...]:
     """Keep of an unknown item's positions one of each kind that the conditions can tell apart."""
     points = {part.any_item or part.equals for condition in conditions for part in parts(condition) if part.any_item or part.item}
     kept: dict[tuple[bool, ...], int] = {}
     for place in places:
-        seen = tuple((point in scale.ids and place <= scale.position(point), scale.points[place].id == point) for point in sorted(map(str, points)))
+        seen = tuple(
+            (point in scale.ids and place <= scale.position(point), scale.points[place].id == point) for point in sorted(map(str, points))
+        )
         kept.setdefault(tuple(value for pair in seen for value in pair), place)
     return tuple(kept.values())
 
@@ -265,7 +274,7 @@ def _problems(edition: Edition, evidence: Evidence, found: Outcomes) -> Iterator
             yield Problem("RAT009", "error", f"{status.title} has no such value.", at, repr(value), " | ".join(status.options))
     yield from _departure_problems(edition, evidence, found.overall)
     if evidence.overall is not None:
-        yield from _judgement_problems(edition, evidence.overall, found.overall)
+        yield from _judgement_problems(edition, evidence, evidence.overall, found.overall)
 
 
 def _contradiction(outcome: StandardOutcome, evidence: Evidence) -> Problem:
@@ -293,13 +302,15 @@ def _departure_problems(edition: Edition, evidence: Evidence, overall: OverallOu
             yield Problem("RAT007", "error", "The edition allows no departure from this rule.", at, departure.rule, expected)
 
 
-def _judgement_problems(edition: Edition, judgement: OverallJudgement, overall: OverallOutcome) -> Iterator[Problem]:
+def _judgement_problems(
+    edition: Edition, evidence: Evidence, judgement: OverallJudgement, overall: OverallOutcome
+) -> Iterator[Problem]:
     at = Place(path="$.overall")
     if isinstance(edition.overall, NoRating):
         yield Problem("RAT008", "error", "The edition gives no overall rating.", at, judgement.rating, None, "Leave the judgement out.")
     elif isinstance(edition.overall, Judged):
         if edition.overall.reason_required and not judgement.reason:
-            severity: Severity = "warning" if evidence.provenance == "published" else "error"
+            severity: Severity = "warning" if provenance == "published" else "error"
             yield Problem("RAT002", severity, "The overall judgement needs a reason.", at, None, "reason")
         yield from _judgement_warnings(edition.overall, edition.scale, judgement, overall)
     elif len(overall.computed) == 1 and edition.scale.points[overall.computed[0]].id != judgement.rating:

@@ -10,7 +10,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspectorate.model import CountThresholds, Figures, Judged, LowestOf, NoRating, NotRated, PercentBands, StandardEvidence, SumBands, WorstOf
+from inspectorate.model import (
+    CountThresholds,
+    Figures,
+    Judged,
+    LowestOf,
+    NoRating,
+    NotRated,
+    PercentBands,
+    StandardEvidence,
+    SumBands,
+    WorstOf,
+)
 from inspectorate.rating.bands import banded_percent, edges, position, possible_positions
 from inspectorate.rating.combine import Combination, Item, Verdict, possible, verdicts
 from inspectorate.rating.discretion import DiscretionCheck, check_discretion
@@ -76,7 +87,9 @@ class Outcomes(NamedTuple):
 def outcomes(edition: Edition, evidence: Evidence, settings: Settings) -> Outcomes:
     """Work out every standard and the overall rating under *settings*. Source: other-methods section 11, evaluation order."""
     decisions = {decision.standard: decision for decision in evidence.discretion}
-    standards = tuple(standard_outcome(edition, standard, evidence, decisions.get(standard.ref), settings) for standard in edition.standards)
+    standards = tuple(
+        standard_outcome(edition, standard, evidence, decisions.get(standard.ref), settings) for standard in edition.standards
+    )
     return Outcomes(standards, overall_outcome(edition, evidence, standards, settings))
 
 
@@ -85,7 +98,9 @@ def standard_outcome(
 ) -> StandardOutcome:
     """Work out one standard. Source: HMIP method 2.2 to 2.6, 2.8; other-methods section 12."""
     known = evidence.standards.get(standard.ref, _ABSENT)
-    questions = tuple(question_outcome(standard, question, known.figures.get(question.ref), settings) for question in standard.key_questions)
+    questions = tuple(
+        question_outcome(standard, question, known.figures.get(question.ref), settings) for question in standard.key_questions
+    )
     state, not_rated = _state(standard, known, questions)
     combination = _standard_combination(edition, standard, evidence, known, questions)
     computed: tuple[int, ...] = ()
@@ -103,9 +118,7 @@ def standard_outcome(
         state = "rated"
     else:
         state = "unknown"
-    return StandardOutcome(
-        standard, known, state, not_rated, questions, combination, computed, stated, check, final, limits, disagrees
-    )
+    return StandardOutcome(standard, known, state, not_rated, questions, combination, computed, stated, check, final, limits, disagrees)
 
 
 def question_outcome(standard: Standard, question: KeyQuestion, figures: Figures | None, settings: Settings) -> QuestionOutcome:
@@ -130,7 +143,9 @@ def question_outcome(standard: Standard, question: KeyQuestion, figures: Figures
         share = Fraction(figures.percent) / 100
     few = bands.minimum_cases if isinstance(bands, PercentBands) else None
     minimum = settings[few.id] if few is not None else None
-    if (figures.cases == 0 and not figures.unanswered) or (minimum is not None and figures.cases is not None and figures.cases < int(minimum)):
+    if (figures.cases == 0 and not figures.unanswered) or (
+        minimum is not None and figures.cases is not None and figures.cases < int(minimum)
+    ):
         return QuestionOutcome(question, figures, False, (), share)
     if not isinstance(bands, PercentBands):
         return QuestionOutcome(question, figures, True, everything, share)
@@ -152,7 +167,12 @@ def lowest_question(questions: tuple[QuestionOutcome, ...]) -> QuestionOutcome |
 def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[StandardOutcome, ...], settings: Settings) -> OverallOutcome:
     """Combine the standards: those not rated leave the sum and the denominator. Source: HMIP method 2.7, 2.8."""
     items = tuple(
-        Item(outcome.standard.ref, outcome.standard.scale, outcome.final or tuple(range(len(outcome.standard.scale.points))), outcome.standard.counted)
+        Item(
+            outcome.standard.ref,
+            outcome.standard.scale,
+            outcome.final or tuple(range(len(outcome.standard.scale.points))),
+            outcome.standard.counted,
+        )
         for outcome in standards
         if outcome.state in ("rated", "unknown")
     )
@@ -261,9 +281,13 @@ def _eased(limits: tuple[Limit, ...], evidence: Evidence, scale: Scale) -> dict[
     return {each.rule: scale.position(each.to) for each in evidence.departures if each.reason and each.rule in normal}
 
 
-
 def _settle(
-    standard: Standard, combination: Combination | None, computed: tuple[int, ...], stated: int | None, check: DiscretionCheck, provenance: str
+    standard: Standard,
+    combination: Combination | None,
+    computed: tuple[int, ...],
+    stated: int | None,
+    check: DiscretionCheck,
+    provenance: str,
 ) -> tuple[tuple[int, ...], bool]:
     """Settle what counts: discretion, then what was stated where nothing contradicts it, then what was computed."""
     if check.moved_to is not None and not check.problems:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectorate.model import PublishedCheck, PercentOfMax, PublishedOutcome, SumBands
+from inspectorate.model import PercentOfMax, PublishedCheck, PublishedOutcome, SumBands
 from inspectorate.rating.combine import verdicts
 
 if TYPE_CHECKING:

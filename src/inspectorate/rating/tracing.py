@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from inspectorate.model import Edition, SettingValue, StatusRule
     from inspectorate.rating.combine import Combination, Item, Settings
     from inspectorate.rating.discretion import DiscretionCheck
-    from inspectorate.rating.outcome import Outcomes, OverallOutcome, QuestionOutcome, StandardOutcome
+    from inspectorate.rating.outcome import Outcomes, QuestionOutcome, StandardOutcome
 
 RULE_KINDS = {
     "PercentBands": "percent_bands",
@@ -74,7 +74,9 @@ def standard_step(edition: Edition, outcome: StandardOutcome, settings: Settings
     judged = outcome.combination is not None and isinstance(outcome.combination.rule, Judged)
     inputs = {
         "computed": ids(outcome.computed, standard.scale) if outcome.combination is not None else None,
-        "stated": None if outcome.stated is None or (judged and outcome.final == outcome.computed) else standard.scale.points[outcome.stated].id,
+        "stated": None
+        if outcome.stated is None or (judged and outcome.final == outcome.computed)
+        else standard.scale.points[outcome.stated].id,
         "decided": standard.scale.points[check.moved_to].id if check.moved_to is not None and not check.problems else None,
         "stated_stands": outcome.disagrees and outcome.stated is not None and outcome.final == (outcome.stated,),
         "how": outcome.evidence.how,
