@@ -7,6 +7,7 @@ Everything that shows or compares an inspection starts from `rate_file`; nothing
 from inspectorate.inspection.format import Heading, Organisation, inspection_schema
 from inspectorate.inspection.output import number, result_data
 from inspectorate.inspection.read import Checked, Inspection, RatedInspection, load_rated, rate_file, read_inspection
+from inspectorate.inspection.tally import Tally, tally
 from inspectorate.inspection.whatif import Moved, WhatIf, what_if
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Moved",
     "Organisation",
     "RatedInspection",
+    "Tally",
     "WhatIf",
     "inspection_schema",
     "load_rated",
@@ -23,5 +25,6 @@ __all__ = [
     "rate_file",
     "read_inspection",
     "result_data",
+    "tally",
     "what_if",
 ]
