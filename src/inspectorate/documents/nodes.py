@@ -7,7 +7,7 @@ aliases and tags are refused (they are how YAML bombs are built and how values c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -60,7 +60,7 @@ class Mapping(NamedTuple):
 Node = Scalar | Listing | Mapping
 
 
-class _Failed(Exception):
+class _FailedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -104,7 +104,7 @@ def parse_nodes(raw: bytes, shown: str | None = None) -> tuple[Node | None, list
     problems: list[Problem] = []
     try:
         return _build(text, shown, problems), problems
-    except _Failed as failed:
+    except _FailedError as failed:
         return None, [*problems, failed.problem]
     except yaml.YAMLError as error:
         return None, [*problems, _syntax_problem(error, shown, text)]
@@ -118,32 +118,34 @@ def _build(text: str, shown: str | None, problems: list[Problem]) -> Node:
         kind = type(event).__name__
         if kind in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
             continue
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        place = Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
         if kind == "DocumentStartEvent":
             if root is not None:
-                raise _Failed(_problem("DOC008", Place(shown, line), "The file holds more than one document.", "a second ---", "one document"))
+                raise _FailedError(_problem("DOC008", place, "The file holds more than one document.", "a second ---", "one document"))
             continue
-        _refuse_cleverness(event, kind, Place(shown, line, column))
+        _refuse_cleverness(event, kind, place)
         if kind in ("MappingEndEvent", "SequenceEndEvent"):
             stack.pop()
             continue
-        node: Node
-        if kind == "ScalarEvent":
-            node = Scalar(event.value, event.implicit[0], shown, line, column)
-        elif kind == "MappingStartEvent":
-            node = Mapping({}, {}, shown, line, column)
-        else:
-            node = Listing([], shown, line, column)
+        node = _node(event, kind, place)
         root = node if root is None else root
         if stack:
             _attach(stack[-1], node, problems)
         if not isinstance(node, Scalar):
             stack.append((node, []))
-            if len(stack) > MAX_DEPTH:
-                raise _Failed(_problem("DOC009", Place(shown, line, column), "The document is nested too deeply.", expected=f"at most {MAX_DEPTH} levels"))
+        if len(stack) > MAX_DEPTH:
+            raise _FailedError(_problem("DOC009", place, "The document is nested too deeply.", expected=f"at most {MAX_DEPTH} levels"))
     if root is None:
-        raise _Failed(_problem("DOC006", Place(shown), "The file is empty.", expected="a YAML document"))
+        raise _FailedError(_problem("DOC006", Place(shown), "The file is empty.", expected="a YAML document"))
     return root
+
+
+def _node(event: Any, kind: str, place: Place) -> Node:
+    """Make the node that an event begins."""
+    at = (place.file, place.line or 0, place.column or 0)
+    if kind == "ScalarEvent":
+        return Scalar(event.value, event.implicit[0], *at)
+    return Mapping({}, {}, *at) if kind == "MappingStartEvent" else Listing([], *at)
 
 
 def _attach(parent: tuple[Mapping | Listing, list[Scalar]], node: Node, problems: list[Problem]) -> None:
@@ -154,7 +156,9 @@ def _attach(parent: tuple[Mapping | Listing, list[Scalar]], node: Node, problems
     if not waiting:
         if not isinstance(node, Scalar):
             place = Place(node.file, node.line, node.column)
-            raise _Failed(_problem("DOC010", place, "A key must be a word, not a list or a mapping.", expected="text before the colon"))
+            raise _FailedError(
+                _problem("DOC010", place, "A key must be a word, not a list or a mapping.", expected="text before the colon")
+            )
         waiting.append(node)
         return
     key = waiting.pop()
@@ -168,14 +172,14 @@ def _attach(parent: tuple[Mapping | Listing, list[Scalar]], node: Node, problems
     holder.keys[key.text] = key
 
 
-def _refuse_cleverness(event: yaml.Event, kind: str, place: Place) -> None:
+def _refuse_cleverness(event: Any, kind: str, place: Place) -> None:
     if kind == "AliasEvent" or getattr(event, "anchor", None):
-        raise _Failed(_problem("DOC012", place, "Anchors and aliases are not allowed.", expected="each value written out"))
+        raise _FailedError(_problem("DOC012", place, "Anchors and aliases are not allowed.", expected="each value written out"))
     if getattr(event, "tag", None):
-        raise _Failed(_problem("DOC013", place, "Tags are not allowed.", f"{event.tag}", "plain text, lists and mappings"))
+        raise _FailedError(_problem("DOC013", place, "Tags are not allowed.", f"{event.tag}", "plain text, lists and mappings"))
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def _events(text: str) -> Iterator[Any]:
     return yaml.parse(text, Loader=_LOADER)
 
 
@@ -192,5 +196,7 @@ def _syntax_problem(error: yaml.YAMLError, shown: str | None, text: str) -> Prob
     return _problem("DOC007", Place(shown, line, column), "This is not valid YAML.", str(said), None, fix)
 
 
-def _problem(code: str, place: Place, message: str, found: str | None = None, expected: str | None = None, fix: str | None = None) -> Problem:
+def _problem(
+    code: str, place: Place, message: str, found: str | None = None, expected: str | None = None, fix: str | None = None
+) -> Problem:
     return Problem(code, "error", message, place, found, expected, fix)

@@ -90,7 +90,9 @@ def build_rule(name: str, kind: str, written: dict[str, Any]) -> Rule:
         case "lowest_of":
             return LowestOf(**head)
         case "judgement":
-            return Judged(**head, reason_required=written["reason_required"], indicative=tuple(_limit(limit) for limit in written["indicative"]))
+            return Judged(
+                **head, reason_required=written["reason_required"], indicative=tuple(_limit(limit) for limit in written["indicative"])
+            )
         case "sum_and_bands":
             return SumBands(
                 **head,
@@ -133,7 +135,14 @@ class _Builder:
         if name in self.rules:
             return self.rules[name]
         near = nearest(name, list(self.rules))
-        self.reading.report("FRM010", path, "There is no rule with this id.", repr(name), f"one of {', '.join(self.rules)}", near and f"Did you mean {near!r}?")
+        self.reading.report(
+            "FRM010",
+            path,
+            "There is no rule with this id.",
+            repr(name),
+            f"one of {', '.join(self.rules)}",
+            near and f"Did you mean {near!r}?",
+        )
         return NoRating(name, name, _OPEN)
 
     def scale(self, name: str, path: str) -> Scale:
@@ -224,7 +233,13 @@ def _condition(written: dict[str, Any]) -> Condition:
 
 def _limit(written: dict[str, Any]) -> Limit:
     return Limit(
-        written["id"], written["title"], _known(written), written["applies_to"], _condition(written["when"]), written["at_best"], written["normally"]
+        written["id"],
+        written["title"],
+        _known(written),
+        written["applies_to"],
+        _condition(written["when"]),
+        written["at_best"],
+        written["normally"],
     )
 
 
@@ -241,6 +256,10 @@ def _discretion(written: dict[str, Any] | None) -> Discretion | None:
 
 
 def _sample(written: dict[str, Any]) -> Sample:
-    strata = tuple(Stratum(s["id"], s["title"], tuple((key, tuple(values)) for key, values in s["where"].items())) for s in written["strata"])
-    plain = {key: written[key] for key in ("id", "title", "standards", "window", "confidence_level", "margin", "cases", "buffer", "per_officer")}
+    strata = tuple(
+        Stratum(s["id"], s["title"], tuple((key, tuple(values)) for key, values in s["where"].items())) for s in written["strata"]
+    )
+    plain = {
+        key: written[key] for key in ("id", "title", "standards", "window", "confidence_level", "margin", "cases", "buffer", "per_officer")
+    }
     return Sample(**plain, known=_known(written), strata=strata, clusters=written["clusters"], exclusions=written["exclusions"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from inspectorate.model import (
@@ -77,7 +78,7 @@ def _check_bounds(bounds: Bounds, expected: tuple[str, ...], path: str, reading:
         found = ", ".join(point for point, _ in bounds) or "nothing"
         reading.report("FRM023", path, "The bands do not follow the scale.", found, ", ".join(expected))
     edges = [edge for _, edge in bounds]
-    if any(after <= before for before, after in zip(edges, edges[1:], strict=False)):
+    if any(after <= before for before, after in pairwise(edges)):
         reading.report("FRM024", path, "The edges of the bands do not rise.", ", ".join(map(str, edges)), "each edge above the one before")
 
 
@@ -99,7 +100,9 @@ def _rules_suit_the_level(edition: Edition, reading: Reading) -> None:
             path = f"$.domains[{domain_at}].standards[{standard_at}]"
             from_below = isinstance(standard.rule, LowestOf | PercentOfMax | SumBands | WorstOf | CountThresholds)
             if isinstance(standard.rule, PercentBands):
-                reading.report("FRM025", path, "This kind of rule rates a key question, not a standard.", "percent_bands", "lowest_of, judgement, …")
+                reading.report(
+                    "FRM025", path, "This kind of rule rates a key question, not a standard.", "percent_bands", "lowest_of, judgement, …"
+                )
             if standard.by == "cases" and not (from_below and isinstance(standard.key_question_rule, PercentBands)):
                 expected = "a rule over key questions, and percent_bands as key_question_rule"
                 reading.report("FRM026", path, "A standard rated by cases needs rules for its key questions.", None, expected)
@@ -122,6 +125,9 @@ def _points_exist(edition: Edition, reading: Reading) -> None:
             scale = edition.standards[0].scale
         if limit.at_best not in scale.ids:
             reading.report("FRM029", f"$.limits[{at}].at_best", "The scale has no such point.", repr(limit.at_best), ", ".join(scale.ids))
+
+
+def _points_of_count_tables_exist(edition: Edition, reading: Reading) -> None:
     for name, rule in edition.rules.items():
         if isinstance(rule, CountThresholds):
             scale = _scale_rated_by(edition, rule)
@@ -138,9 +144,13 @@ def _conditions_have_one_head(edition: Edition, reading: Reading) -> None:
         for part in _parts(condition):
             heads = [part.all, part.any, part.fact, part.item, part.any_item, part.computed, part.status]
             if sum(bool(head) for head in heads) != 1:
-                reading.report("FRM031", path, "A condition asks one thing.", None, "one of all, any, fact, item, any_item, computed, status")
+                reading.report(
+                    "FRM031", path, "A condition asks one thing.", None, "one of all, any, fact, item, any_item, computed, status"
+                )
             if bool(part.fact or part.item) != (part.equals is not None):
-                reading.report("FRM032", path, "A fact or an item is compared with a value.", None, "equals beside fact or item, and nowhere else")
+                reading.report(
+                    "FRM032", path, "A fact or an item is compared with a value.", None, "equals beside fact or item, and nowhere else"
+                )
             for ref in (*part.among, *([part.item] if part.item else ())):
                 if edition.standard(ref) is None and not any(question.ref == ref for _, question in edition.key_questions()):
                     reading.report("FRM028", path, "There is no standard with this ref.", repr(ref))
@@ -305,6 +315,7 @@ _CHECKS: tuple[Callable[[Edition, Reading], None], ...] = (
     _bounds_fit_the_scale,
     _rules_suit_the_level,
     _points_exist,
+    _points_of_count_tables_exist,
     _conditions_have_one_head,
     _points_asked_for_exist,
     _indicative_limits_fit_the_scale,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inspectorate.documents import Choice, Exact, Field, ListOf, MapOf, PartDate, Record, Shape, Tagged, Text, Whole, YesNo
+from inspectorate.documents import Choice, Exact, Field, ListOf, MapOf, Node, PartDate, Reading, Record, Shape, Tagged, Text, Whole, YesNo
 
 ID = Text(r"[a-z0-9][a-z0-9._-]*", "an id: small letters, digits and hyphens")
 POINT = Text(r"[a-z0-9][a-z0-9_]*", "an id of a scale point: small letters, digits and underscores")
@@ -27,7 +27,7 @@ def _need(shape: Shape, doc: str = "") -> Field:
     return Field(shape, required=True, doc=doc)
 
 
-def _may(shape: Shape, default: Any = None, doc: str = "") -> Field:
+def _may(shape: Shape, default: object = None, doc: str = "") -> Field:
     return Field(shape, default=default, doc=doc)
 
 
@@ -63,7 +63,7 @@ CONDITION = Record(dict, _condition_fields, "a condition with one head")
 class _Again:
     """The condition inside a condition."""
 
-    def read(self, node: Any, path: str, reading: Any) -> Any:
+    def read(self, node: Node, path: str, reading: Reading) -> Any:  # noqa: ANN401 – a shape decides what a node becomes
         return CONDITION.read(node, path, reading)
 
     def schema(self) -> dict[str, Any]:
@@ -255,7 +255,11 @@ EDITION = Record(
         "statuses": _may(
             ListOf(
                 _record(
-                    "a status", id=_need(POINT), title=_need(Text()), when=_may(CONDITION), options=_may(ListOf(POINT), (), "set by a person")
+                    "a status",
+                    id=_need(POINT),
+                    title=_need(Text()),
+                    when=_may(CONDITION),
+                    options=_may(ListOf(POINT), (), "set by a person"),
                 )
             ),
             (),
@@ -275,14 +279,21 @@ EDITION = Record(
         "routes": _may(
             ListOf(
                 _record(
-                    "a route", id=_need(POINT), title=_need(Text()), field=_need(POINT), values=_need(ListOf(Text(), least=1), "values that open it")
+                    "a route",
+                    id=_need(POINT),
+                    title=_need(Text()),
+                    field=_need(POINT),
+                    values=_need(ListOf(Text(), least=1), "values that open it"),
                 )
             ),
             (),
         ),
         "samples": _may(ListOf(SAMPLE), ()),
         "context_questions": _may(
-            ListOf(_record("a context question", id=_need(Text()), text=_need(Text()), steps=_may(ListOf(POINT), ()), applies_when=_may(POINT))), ()
+            ListOf(
+                _record("a context question", id=_need(Text()), text=_need(Text()), steps=_may(ListOf(POINT), ()), applies_when=_may(POINT))
+            ),
+            (),
         ),
         "interview_questions": _may(ListOf(_record("an interview question", id=_need(Text()), text=_need(Text()))), ()),
         "domains": _need(ListOf(DOMAIN, least=1)),

@@ -230,7 +230,7 @@ def content_hash(node: Mapping) -> str:
     return "sha256:" + hashlib.sha256(canonical(plain(node))).hexdigest()
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node) -> Any:  # noqa: ANN401 – plain data is text, lists and dictionaries, as deep as the document
     """Give a node as plain data: text, None, lists and dictionaries."""
     if isinstance(node, Scalar):
         return None if node.is_null else node.text

@@ -130,21 +130,35 @@ def _figures(written: dict[str, Any], standard: Standard, question: KeyQuestion,
     direct = written["rating"] is not None or written["score"] is not None
     if direct:
         if any(value is not None for value in (yes, cases, percent)):
-            reading.report("INS010", path, "A key question has figures or a rating, not both.", "both", "yes and cases, or rating, or score")
+            reading.report(
+                "INS010", path, "A key question has figures or a rating, not both.", "both", "yes and cases, or rating, or score"
+            )
             return None
-        rating = _stated({**written, "value": None}, standard._replace(scale=standard.key_question_scale or standard.scale, by="score"), path, reading)
+        rating = _stated(
+            {**written, "value": None}, standard._replace(scale=standard.key_question_scale or standard.scale, by="score"), path, reading
+        )
         return Figures(rating=rating) if rating is not None else None
     if standard.by != "cases":
-        reading.report("INS011", path, "This standard is not rated by cases, so its key questions have no counts.", None, "rating or reason on the standard")
+        reading.report(
+            "INS011",
+            path,
+            "This standard is not rated by cases, so its key questions have no counts.",
+            None,
+            "rating or reason on the standard",
+        )
         return None
     if yes is not None and percent is not None:
-        reading.report("INS012", path, "Give the count or the per cent, not both.", "yes and percent", "yes and cases, or percent and cases")
+        reading.report(
+            "INS012", path, "Give the count or the per cent, not both.", "yes and percent", "yes and cases, or percent and cases"
+        )
         return None
     if yes is not None and cases is None:
         reading.report("INS013", path, "A count has no base.", f"yes: {yes}", "cases beside yes")
         return None
     if yes is None and percent is None and cases != 0:
-        reading.report("INS014", path, "The key question has no figure.", None, "yes and cases, or percent; leave it out when it is unknown")
+        reading.report(
+            "INS014", path, "The key question has no figure.", None, "yes and cases, or percent; leave it out when it is unknown"
+        )
         return None
     if yes is not None and cases is not None and yes > cases:
         reading.report("INS015", f"{path}.yes", "More cases were sufficient than there were.", f"{yes} of {cases}", f"at most {cases}")

@@ -60,11 +60,11 @@ def _need(shape: Shape, doc: str = "") -> Field:
     return Field(shape, required=True, doc=doc)
 
 
-def _may(shape: Shape, default: Any = None, doc: str = "") -> Field:
+def _may(shape: Shape, default: object = None, doc: str = "") -> Field:
     return Field(shape, default=default, doc=doc)
 
 
-def _heading(**fields: Any) -> Heading:
+def _heading(**fields: Any) -> Heading:  # noqa: ANN401 – the fields are typed by the record that reads them
     return Heading(joint_with=fields.pop("with"), **fields)
 
 
@@ -171,7 +171,9 @@ INSPECTION = Record(
         "inspection": _need(HEADING, "the heading"),
         "headline": _may(Text()),
         "results": _may(MapOf(STANDARD), {}, "what is known of each standard, by ref"),
-        "overall": _may(Record(dict, {"rating": _need(Text()), "reason": _may(Text()), "decided_by": _may(Text())}, "an overall judgement")),
+        "overall": _may(
+            Record(dict, {"rating": _need(Text()), "reason": _may(Text()), "decided_by": _may(Text())}, "an overall judgement")
+        ),
         "departures": _may(ListOf(Record(dict, {"rule": _need(Text()), "to": _need(Text()), "reason": _may(Text())}, "a departure")), ()),
         "facts": _may(MapOf(Text()), {}, "outside facts that limiting rules read"),
         "discretion": _may(
@@ -220,5 +222,3 @@ INSPECTION = Record(
 def inspection_schema() -> dict[str, Any]:
     """Describe an inspection file as JSON Schema (draft 2020-12)."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Inspectorate inspection file", **INSPECTION.schema()}
-
-

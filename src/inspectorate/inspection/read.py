@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inspectorate.documents import INVALID, Reading, read_nodes, read_root
+from inspectorate.documents import INVALID, Mapping, Node, Reading, Scalar, read_nodes, read_root
 from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
 from inspectorate.frameworks import load_edition, load_edition_file
 from inspectorate.inspection.evidence import PooledCounts, evidence_of
@@ -101,16 +101,17 @@ def load_rated(path: Path) -> RatedInspection:
     return checked.rated
 
 
-def node_framework(node: Any) -> Any:
+def node_framework(node: Node) -> Scalar | None:
     """Give the node that names the framework, or None."""
-    heading = getattr(node, "entries", {}).get("inspection")
-    return getattr(heading, "entries", {}).get("framework")
+    heading = node.entries.get("inspection") if isinstance(node, Mapping) else None
+    named = heading.entries.get("framework") if isinstance(heading, Mapping) else None
+    return named if isinstance(named, Scalar) and not named.is_null else None
 
 
-def _edition(named: Any, path: Path, reading: Reading) -> Edition | None:
-    text = getattr(named, "text", None)
-    if not text or getattr(named, "is_null", False):
+def _edition(named: Scalar | None, path: Path, reading: Reading) -> Edition | None:
+    if named is None:
         return None
+    text = named.text
     try:
         if text.endswith(".yaml"):
             return load_edition_file(path.parent / text)

@@ -32,8 +32,9 @@ class Tally(NamedTuple):
         standards, total, counts = (self.agrees.get(basis, 0) for basis in ("standards", "score", "counts"))
         narrowed, against = self.possible.get("part", 0), sum(self.contradicts.values())
         no_help = self.possible.get("nothing", 0) - self.only_overall
+        first = f"{standards} {_form(standards, 'recomputes', 'recompute')} from the standards"
         parts = [
-            f"{standards} {_form(standards, 'recomputes', 'recompute')} from the standards, {total} from a published total, {counts} from counts",
+            f"{first}, {total} from a published total, {counts} from counts",
             f"{narrowed} {_form(narrowed, 'is', 'are')} narrowed, the published rating among those left",
             f"{no_help} {_form(no_help, 'has', 'have')} facts that rule nothing out" if no_help else "",
             f"{self.only_overall} {_form(self.only_overall, 'has', 'have')} nothing below the overall rating to check",

@@ -104,7 +104,9 @@ def _apply(change: str, edition: Edition, evidence: Evidence) -> tuple[Evidence,
         return _with_fact(change, fact.group(1), fact.group(2).strip().lower(), edition, evidence), None
     words = change.split()
     if len(words) < 2:
-        raise _refuse("WIF001", change, "This change cannot be understood.", expected="REF +N, REF P%, REF RATING, REF not_rated or FACT=VALUE")
+        raise _refuse(
+            "WIF001", change, "This change cannot be understood.", expected="REF +N, REF P%, REF RATING, REF not_rated or FACT=VALUE"
+        )
     ref, rest = words[0], " ".join(words[1:])
     standard = edition.standard(ref)
     question = next(((owner, each) for owner, each in edition.key_questions() if each.ref == ref), None)
@@ -130,7 +132,9 @@ def _figures(change: str, rest: str, standard: Standard, question: KeyQuestion, 
         return Figures(None, known.cases if known else None, value)
     if standard.by == "cases" and _ANSWERS.fullmatch(rest):
         if known is None or known.yes is None or known.cases is None:
-            raise _refuse("WIF005", change, "The counts of this key question are not known, so answers cannot be moved.", None, f"{question.ref} P%")
+            raise _refuse(
+                "WIF005", change, "The counts of this key question are not known, so answers cannot be moved.", None, f"{question.ref} P%"
+            )
         yes = known.yes + int(rest)
         if not 0 <= yes <= known.cases:
             found = f"{known.yes} of {known.cases} {rest}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspectorate.model.trace import Step
 
 StandardState = Literal["rated", "unknown", "not_rated", "not_applicable"]
+Basis = Literal["standards", "score", "counts", "part", "nothing"]
 OverallState = Literal["rated", "open", "none_by_design", "nothing_rated"]
 
 
@@ -141,7 +142,7 @@ class PublishedCheck(NamedTuple):
     max: int | None
     possible: tuple[str, ...]
     agrees: bool | None
-    basis: Literal["standards", "score", "counts", "part", "nothing"]
+    basis: Basis
 
 
 class Result(NamedTuple):

@@ -58,6 +58,6 @@ class Step(NamedTuple):
         }
 
 
-def canonical(data: Any) -> bytes:
+def canonical(data: object) -> bytes:
     """Give the canonical JSON of plain data: UTF-8, sorted keys, no spaces."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

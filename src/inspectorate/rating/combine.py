@@ -146,7 +146,7 @@ def states(combination: Combination) -> Iterator[list[Placed]]:
 
 
 def fact_states(combination: Combination) -> Iterator[Mapping[str, str | None]]:
-    """Go through the values that facts nobody gave may have: those a condition asks for, and any other. Source: design 3, no silent default."""
+    """Go through the values that facts nobody gave may have: those a condition asks for, and any other. Source: design 3."""
     missing = {
         fact: values for fact, values in facts_read(limit.when for limit in combination.limits).items() if fact not in combination.facts
     }

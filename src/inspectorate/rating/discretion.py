@@ -82,8 +82,8 @@ def open_to(
     if position(value, band_edges) != here:
         return DiscretionCheck(None)
     width = int(settings[rule.window.id] or 0)
-    up = here < len(band_edges) and abs(band_edges[here] - value) <= width
-    down = here > 0 and abs(value - band_edges[here - 1]) <= width
+    up = here < len(band_edges) and band_edges[here] - value <= width
+    down = here > 0 and value - band_edges[here - 1] <= width
     counted = figures.yes is not None and figures.cases
     if rule.one_answer and counted:
         yes, cases = figures.yes or 0, figures.cases or 1

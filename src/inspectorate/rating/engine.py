@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from inspectorate.errors import Severity
     from inspectorate.model import Condition, Edition, Evidence, Limit, OverallJudgement, Scale, Setting, StatusRule
-    from inspectorate.model.evidence import Provenance
     from inspectorate.model.result import OverallState
     from inspectorate.rating.combine import Settings
 
@@ -302,15 +301,13 @@ def _departure_problems(edition: Edition, evidence: Evidence, overall: OverallOu
             yield Problem("RAT007", "error", "The edition allows no departure from this rule.", at, departure.rule, expected)
 
 
-def _judgement_problems(
-    edition: Edition, evidence: Evidence, judgement: OverallJudgement, overall: OverallOutcome
-) -> Iterator[Problem]:
+def _judgement_problems(edition: Edition, evidence: Evidence, judgement: OverallJudgement, overall: OverallOutcome) -> Iterator[Problem]:
     at = Place(path="$.overall")
     if isinstance(edition.overall, NoRating):
         yield Problem("RAT008", "error", "The edition gives no overall rating.", at, judgement.rating, None, "Leave the judgement out.")
     elif isinstance(edition.overall, Judged):
         if edition.overall.reason_required and not judgement.reason:
-            severity: Severity = "warning" if provenance == "published" else "error"
+            severity: Severity = "warning" if evidence.provenance == "published" else "error"
             yield Problem("RAT002", severity, "The overall judgement needs a reason.", at, None, "reason")
         yield from _judgement_warnings(edition.overall, edition.scale, judgement, overall)
     elif len(overall.computed) == 1 and edition.scale.points[overall.computed[0]].id != judgement.rating:

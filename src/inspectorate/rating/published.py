@@ -14,6 +14,7 @@ from inspectorate.rating.combine import verdicts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from inspectorate.model.result import Basis
     from inspectorate.rating.combine import Combination, Placed, Settings
     from inspectorate.rating.outcome import OverallOutcome
 
@@ -27,6 +28,7 @@ def check_published(outcome: OverallOutcome, published: PublishedOutcome | None,
     by_standards = outcome.final
     by_score = _fitting(outcome.combination, published._replace(counts={}), settings) if published.score is not None else by_standards
     by_all = _fitting(outcome.combination, published, settings) if published.counts else by_score
+    basis: Basis
     if len(by_standards) <= 1:
         basis, fitting = "standards", by_standards if by_all else by_all
     elif published.score is not None and len(by_score) <= 1:
@@ -43,7 +45,7 @@ def check_published(outcome: OverallOutcome, published: PublishedOutcome | None,
             agrees = True
         elif published.overall not in possible:
             agrees = False
-    return PublishedCheck(published.overall, published.score, published.max, possible, agrees, basis)  # type: ignore[arg-type]
+    return PublishedCheck(published.overall, published.score, published.max, possible, agrees, basis)
 
 
 def _fitting(combination: Combination, published: PublishedOutcome, settings: Settings) -> tuple[int, ...]:

@@ -56,7 +56,11 @@ def total_bands(edition: Edition, scales: tuple[Scale, ...]) -> tuple[TotalBand,
 
 
 def percent_bands(rule: PercentBands | PercentOfMax, scale: Scale) -> tuple[PercentBand, ...]:
-    """Give the bands of a percentage, lowest first. Source: HMIP method 2.3."""
+    """
+    Give the bands of a percentage, lowest first.
+
+    Source: HMIP method 2.3.
+    """
     starts: list[Decimal | None] = [None, *(edge for _, edge in rule.at_least)]
     ends: list[Decimal | None] = [*(edge for _, edge in rule.at_least), None]
     return tuple(PercentBand(point.id, start, end) for point, start, end in zip(scale.points, starts, ends, strict=True))

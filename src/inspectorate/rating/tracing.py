@@ -60,9 +60,9 @@ def standard_step(edition: Edition, outcome: StandardOutcome, settings: Settings
     """Record one standard: what was computed, stated and decided, and what of it counts. Source: HMIP method 2.2."""
     standard = outcome.standard
     if outcome.state in ("not_rated", "not_applicable") and outcome.not_rated is not None:
-        inputs = {"code": outcome.not_rated.code, "reason": outcome.not_rated.reason}
+        why = {"code": outcome.not_rated.code, "reason": outcome.not_rated.reason}
         questions = tuple(question_step(outcome, question, settings) for question in outcome.questions if question.figures is not None)
-        return Step("not_rated", standard.ref, standard.title, inputs, {"possible": []}, None, questions)
+        return Step("not_rated", standard.ref, standard.title, why, {"possible": []}, None, questions)
     children = []
     if outcome.combination is not None:
         questions = tuple(question_step(outcome, question, settings) for question in outcome.questions)
@@ -72,7 +72,7 @@ def standard_step(edition: Edition, outcome: StandardOutcome, settings: Settings
     if check.moved_to is not None and not check.problems:
         children.append(_discretion_step(edition, outcome, check, settings))
     judged = outcome.combination is not None and isinstance(outcome.combination.rule, Judged)
-    inputs = {
+    inputs: dict[str, Any] = {
         "computed": ids(outcome.computed, standard.scale) if outcome.combination is not None else None,
         "stated": None
         if outcome.stated is None or (judged and outcome.final == outcome.computed)
@@ -191,7 +191,7 @@ def _discretion_step(edition: Edition, outcome: StandardOutcome, check: Discreti
     return Step("discretion", standard.ref, f"{standard.title}, discretion", inputs, result, use)
 
 
-def _status_step(edition: Edition, outcomes: Outcomes, status: StatusRule, held: bool | None, value: str | None) -> Step:
+def _status_step(edition: Edition, outcomes: Outcomes, status: StatusRule, held: bool | None, value: str | None) -> Step:  # noqa: FBT001 – three-valued: yes, no, cannot be told
     items = [
         {
             "ref": outcome.standard.ref,
