@@ -34,7 +34,7 @@ def blocks():
             yield pytest.param(block, id=f"{document.name}-{number + 1}")
 
 
-@pytest.mark.parametrize("block", blocks())
+@pytest.mark.parametrize("block", list(blocks()))
 def test_documents_show_what_the_command_prints(block, monkeypatch):
     monkeypatch.chdir(ROOT)
     command, _, shown = block.partition("\n")

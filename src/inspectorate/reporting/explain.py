@@ -185,7 +185,8 @@ def _rank(standard: Standard, result: StandardResult, low: KeyQuestionResult) ->
         verb = "is" if unknown == 1 else "are"
         return f"{capital(band)}; {others} {verb} not in these sources, and the lowest decides."
     if len(part) == 1:
-        return f"It is the only key question with cases, and {band}."
+        rest = "The standard rests on this one key question" if len(result.key_questions) == 1 else "No other key question had cases"
+        return f"{rest}, and {band}."
     if len(result.deciding) > 1:
         return f"That is the lowest of its {number_word(len(part))} key questions, shared by {number_word(len(result.deciding))}, and {band}."
     return f"That is the lowest of its {number_word(len(part))} key questions, and {band}."
@@ -311,6 +312,11 @@ def _overall_reason(rated: RatedInspection) -> Iterator[str]:
         number = number_word(len(counted_in))
         scales = tuple(standard.scale for ref in (each.ref for each in counted_in) if (standard := edition.standard(ref)) is not None)
         yield f"The overall rating is {label} because the scores of its {number} standards add up to {overall.score}{of}."
+        if isinstance(rule, PercentOfMax) and overall.max:
+            here = next(each for each in percent_bands(rule, edition.scale) if each.rating == overall.computed)
+            percent = (200 * overall.score + overall.max) // (2 * overall.max)
+            yield f"That is {percent}% of the most they could be, and {band_words(here.start, here.end, label)}."
+            return
         band = next((band for band in total_bands(edition, scales) if band.rating == overall.computed), None)
         if band is not None:
             span = f"a total of {band.lowest}" if band.lowest == band.highest else f"from {band.lowest} to {band.highest}"
@@ -347,10 +353,11 @@ def _overall_mix(rated: RatedInspection) -> str:
     for result in rated.result.standards:
         standard = rated.inspection.edition.standard(result.ref)
         if result.counted and result.rating is not None and standard is not None:
-            rows[_label(standard.scale, result.rating)] += 1
+            rows[f"scored {result.score}" if standard.by == "score" else f"are {_label(standard.scale, result.rating)}"] += 1
     (first, most), *rest = rows.most_common()
-    verb = "is" if most == 1 else "are"
-    parts = [f"{counted(most, 'standard')} {verb} {first}", *(f"{number_word(times)} {label}" for label, times in rest)]
+    if most == 1:
+        first = first.replace("are ", "is ", 1)
+    parts = [f"{counted(most, 'standard')} {first}", *(f"{number_word(times)} {words.partition(' ')[2]}" for words, times in rest)]
     return f"{capital(joined(parts))}."
 
 
@@ -399,7 +406,8 @@ def _published(rated: RatedInspection) -> Iterator[str]:
     elif check.basis == "part":
         yield "That fits what is known, which rules some other ratings out."
     else:
-        yield "Nothing below the overall rating is known to check it by."
+        known = any(each.counted and each.state == "rated" for each in rated.result.standards)
+        yield "What is known rules no rating out." if known or check.score is not None else "Nothing below the overall rating is known to check it by."
 
 
 def _statuses(rated: RatedInspection) -> Iterator[str]:
