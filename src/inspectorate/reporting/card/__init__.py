@@ -1,0 +1,13 @@
+"""
+The report card: one model of what a reader sees at a glance, and its pictures.
+
+`build_card` turns a rated inspection into a `Card`; `card_words` gives its texts in reading order; every format prints exactly these.
+What a rating rests on is computed elsewhere; nothing here decides one.
+"""
+
+from inspectorate.reporting.card.build import build_card
+from inspectorate.reporting.card.html import card_fragment, card_html, card_style
+from inspectorate.reporting.card.model import Card, card_words
+from inspectorate.reporting.card.terminal import card_text
+
+__all__ = ["Card", "build_card", "card_fragment", "card_html", "card_style", "card_text", "card_words"]
