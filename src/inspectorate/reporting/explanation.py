@@ -22,7 +22,7 @@ def explanation_text(rated: RatedInspection, ref: str | None = None, width: int 
     """
     lines = [*heading_lines(rated), ""]
     for title, text in sections(rated, ref):
-        lines += [title, *wrapped(text, width), ""]
+        lines += [*wrapped(title, width), *wrapped(text, width), ""]
     return "\n".join(lines).rstrip()
 
 
