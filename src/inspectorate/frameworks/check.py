@@ -103,12 +103,13 @@ def _rules_suit_the_level(edition: Edition, reading: Reading) -> None:
                 reading.report(
                     "FRM025", path, "This kind of rule rates a key question, not a standard.", "percent_bands", "lowest_of, judgement, …"
                 )
-            if standard.by == "cases" and not (from_below and isinstance(standard.key_question_rule, PercentBands)):
+            unrated = isinstance(standard.rule, NoRating)
+            if standard.by == "cases" and not unrated and not (from_below and isinstance(standard.key_question_rule, PercentBands)):
                 expected = "a rule over key questions, and percent_bands as key_question_rule"
                 reading.report("FRM026", path, "A standard rated by cases needs rules for its key questions.", None, expected)
             if from_below and not standard.key_questions:
                 reading.report("FRM027", path, "The standard is rated from key questions and has none.", None, "at least one key question")
-            if standard.by == "text" and not isinstance(standard.rule, NoRating):
+            if standard.by == "text" and not unrated:
                 reading.report("FRM026", path, "A standard in text has no rating.", None, "a rule of the kind none")
 
 

@@ -13,6 +13,7 @@ from inspectorate.model import (
     Evidence,
     Figures,
     KeyQuestion,
+    NoRating,
     OverallJudgement,
     PublishedOutcome,
     Scale,
@@ -112,8 +113,9 @@ def _stated(entry: dict[str, Any], standard: Standard, path: str, reading: Readi
         reading.report("INS007", path, "The rating of a standard is given more than once.", found, "one of rating, score and value")
         return None
     key, value = given[0]
-    if standard.by == "text":
-        reading.report("INS008", f"{path}.{key}", "This standard is reported in text and has no rating.", repr(str(value)), "text")
+    if isinstance(standard.rule, NoRating):
+        expected = "figures of its key questions" if standard.by == "cases" else "text"
+        reading.report("INS008", f"{path}.{key}", "Nothing is rated here, by design.", repr(str(value)), expected)
         return None
     if key == "score":
         point = standard.scale.by_score(value)
@@ -134,9 +136,7 @@ def _figures(written: dict[str, Any], standard: Standard, question: KeyQuestion,
                 "INS010", path, "A key question has figures or a rating, not both.", "both", "yes and cases, or rating, or score"
             )
             return None
-        rating = _stated(
-            {**written, "value": None}, standard._replace(scale=standard.key_question_scale or standard.scale, by="score"), path, reading
-        )
+        rating = _stated({**written, "value": None}, standard._replace(scale=standard.key_question_scale or standard.scale), path, reading)
         return Figures(rating=rating) if rating is not None else None
     if standard.by != "cases":
         reading.report(
