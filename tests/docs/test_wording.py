@@ -9,7 +9,23 @@ from inspectorate.inspection import load_rated
 from inspectorate.reporting.explain import overall_sentences, question_sentences, standard_sentences
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
-LOADED = "only just merely fails failed failing poor worst bad shocking damning slump plunge unfortunately sadly".split()
+LOADED = {
+    "only",
+    "just",
+    "merely",
+    "fails",
+    "failed",
+    "failing",
+    "poor",
+    "worst",
+    "bad",
+    "shocking",
+    "damning",
+    "slump",
+    "plunge",
+    "unfortunately",
+    "sadly",
+}
 """Words that judge where a figure should speak. Editable: add what an editor would strike out."""
 
 
@@ -30,7 +46,7 @@ def test_sentences_are_short_neutral_and_without_identifiers(path):
     reasons = {entry["reason"] for entry in rated.inspection.written["results"].values() if entry["reason"]}
     for text in set(sentences(rated)) - reasons:
         assert len(text.split()) <= 30, text
-        assert not set(re.findall(r"[a-z]+", text.lower())) & set(LOADED), text
+        assert not set(re.findall(r"[a-z]+", text.lower())) & LOADED, text
         assert not re.search(r"\w_\w|\d\.\d\.\d", text), text
         assert text[-1] in ".!?…", text
         assert text[0].isupper() or text[0].isdigit(), text

@@ -25,26 +25,22 @@ def demo(*, serve: bool, port: int) -> int:
 
     Northbank CRC is fictional. Everything shown is made from examples/demonstration.
     """
-    from inspectorate.reporting.card_page import card_page
-    from inspectorate.reporting.explain import overall_sentences, standard_sentences
-    from inspectorate.reporting.terminal import card_terminal
+    from inspectorate.reporting.card import build_card, card_html, card_text
+    from inspectorate.reporting.explain import standard_sentences
+    from inspectorate.reporting.table import wrapped
 
     path = demonstration_file()
     rated = load_rated(path)
-    click.echo(card_terminal(rated))
-    click.echo()
-    for line in _three(overall_sentences(rated)[0], *standard_sentences(rated, "2.4")):
-        click.echo(click.wrap_text(line, 78, "  ", "  "))
+    card = build_card(rated)
+    click.echo(card_text(card))
+    click.echo("\nWhy is Reviewing Inadequate?")
+    click.echo("\n".join(wrapped(" ".join(standard_sentences(rated, "2.4")[:3]), 80, "  ")))
     click.echo("\nTry next:")
     for command in (f"explain {path} 2.4", f'whatif {path} "2.4.3 +1"', f"card {path} -o card.svg"):
         click.echo(f"  .venv/bin/inspectorate {command}")
     if serve:
-        _serve(card_page(rated), port)
+        _serve(card_html(card), port)
     return 0
-
-
-def _three(*sentences: str) -> tuple[str, ...]:
-    return sentences[:3]
 
 
 def _serve(page: str, port: int) -> None:

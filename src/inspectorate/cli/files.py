@@ -98,4 +98,3 @@ def with_progress(names: Sequence[str]) -> Iterator[str]:
         yield name
     if shown:
         click.echo("\r" + " " * 30 + "\r", nl=False, err=True)
-

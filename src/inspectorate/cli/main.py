@@ -91,7 +91,7 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"{error.filename or 'The output'} cannot be written: {error.strerror}.", err=True)
         return INPUT_ERRORS
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 – the outermost edge: anything else is a fault of ours, and says so
         return _own_fault(error)
     return code if isinstance(code, int) else DONE
 

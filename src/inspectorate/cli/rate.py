@@ -35,7 +35,7 @@ def rate(files: tuple[str, ...], *, as_json: bool, intervals: bool, level: float
     """
     outcome = Outcome()
     contradicted = False
-    tallied = []
+    tallied: list[RatedInspection] = []
     for rated in rated_files(files, as_json=as_json, outcome=outcome):
         published = rated.result.published
         contradicted = contradicted or (published is not None and published.agrees is False)
@@ -66,7 +66,7 @@ def _show_line(rated: RatedInspection, *, first: bool) -> None:
     click.echo(inspection_line(rated))
 
 
-def _show_tally(tallied: list) -> None:
+def _show_tally(tallied: list[RatedInspection]) -> None:
     from inspectorate.reporting.table import tally_lines
 
     click.echo()

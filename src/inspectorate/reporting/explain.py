@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from inspectorate.inspection import RatedInspection
-    from inspectorate.model import Change, Edition, KeyQuestion, Known, Scale, Sensitivity, Standard, StandardResult
+    from inspectorate.model import Change, KeyQuestion, Known, Scale, Sensitivity, Standard, StandardResult
 
 _HOW = {
     "inferred": "The rating is inferred from the wording of the source, not stated in it.",
@@ -58,7 +58,11 @@ def overall_sentences(rated: RatedInspection) -> list[str]:
         return [*_open_overall(rated), *_statuses(rated)]
     sentences = [*_overall_reason(rated), *_departure(rated), *_overall_limits(rated), _overall_mix(rated)]
     sentences += _overall_changes(overall.up, overall.down, edition.scale)
-    sentences += [*_left_out(rated), *_status_of_rule(edition.overall.known, "The way the overall rating is formed"), *_sensitive(overall.sensitive_to, edition.scale)]
+    sentences += [
+        *_left_out(rated),
+        *_status_of_rule(edition.overall.known, "The way the overall rating is formed"),
+        *_sensitive(overall.sensitive_to, edition.scale),
+    ]
     return [*sentences, *_published(rated), *_statuses(rated)]
 
 
@@ -77,7 +81,7 @@ def standard_sentences(rated: RatedInspection, ref: str) -> list[str]:
         return _not_rated(standard, result)
     if result.state == "unknown":
         return _unknown(standard, result)
-    sentences = list(_standard_reason(rated.inspection.edition, standard, result))
+    sentences = list(_standard_reason(standard, result))
     if result.carried_from:
         sentences.append(f"It is an earlier rating, of {date_words(result.carried_from)}, that still stands.")
     if result.how in _HOW:
@@ -123,14 +127,14 @@ def figure_words(question: KeyQuestion, result: KeyQuestionResult) -> str:
     return f"{percent}% of cases{base} {question.plain or 'were sufficient'}"
 
 
-def _standard_reason(edition: Edition, standard: Standard, result: StandardResult) -> Iterator[str]:
+def _standard_reason(standard: Standard, result: StandardResult) -> Iterator[str]:
     label = _label(standard.scale, result.rating)
     deciding = [question for question in result.key_questions if question.ref in result.deciding]
     if isinstance(standard.rule, Judged) or (result.computed is None and not deciding):
         yield from _judged(standard, result, label)
         return
     if deciding and isinstance(standard.key_question_rule, PercentBands):
-        yield from _by_cases(edition, standard, result, deciding[0], label)
+        yield from _by_cases(standard, result, deciding[0], label)
         return
     yield f"{standard.title} is {label} by the ratings of what it rests on."
     yield from (sentence(f"{limit.title}: it is at best {_label(standard.scale, limit.after)}") for limit in result.limits)
@@ -150,7 +154,7 @@ def _judged(standard: Standard, result: StandardResult, label: str) -> Iterator[
         yield sentence(result.reason)
 
 
-def _by_cases(edition: Edition, standard: Standard, result: StandardResult, low: KeyQuestionResult, label: str) -> Iterator[str]:
+def _by_cases(standard: Standard, result: StandardResult, low: KeyQuestionResult, label: str) -> Iterator[str]:
     question = next(each for each in standard.key_questions if each.ref == low.ref)
     computed = _label(standard.scale, result.computed)
     used = result.discretion.used
@@ -188,7 +192,9 @@ def _rank(standard: Standard, result: StandardResult, low: KeyQuestionResult) ->
         rest = "The standard rests on this one key question" if len(result.key_questions) == 1 else "No other key question had cases"
         return f"{rest}, and {band}."
     if len(result.deciding) > 1:
-        return f"That is the lowest of its {number_word(len(part))} key questions, shared by {number_word(len(result.deciding))}, and {band}."
+        return (
+            f"That is the lowest of its {number_word(len(part))} key questions, shared by {number_word(len(result.deciding))}, and {band}."
+        )
     return f"That is the lowest of its {number_word(len(part))} key questions, and {band}."
 
 
@@ -287,7 +293,11 @@ def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResul
         yield "There were no cases to which this key question applied, so it takes no part."
         return
     if found.percent is None:
-        yield "The figure of this key question is not in these sources." if found.rating is None else f"It was rated {_label(standard.key_question_scale or standard.scale, found.rating)}."
+        yield (
+            "The figure of this key question is not in these sources."
+            if found.rating is None
+            else f"It was rated {_label(standard.key_question_scale or standard.scale, found.rating)}."
+        )
         return
     yield f"{capital(figure_words(question, found))}."
     rule = standard.key_question_rule
@@ -382,7 +392,8 @@ def _open_overall(rated: RatedInspection) -> Iterator[str]:
     missing = [each for each in counted_in if each.state == "unknown"]
     if missing:
         verb = "is" if len(missing) == 1 else "are"
-        yield f"The overall rating cannot be computed: {number_word(len(missing))} of {counted(len(counted_in), 'standard')} {verb} not known from these sources."
+        of = f"{number_word(len(missing))} of {counted(len(counted_in), 'standard')}"
+        yield f"The overall rating cannot be computed: {of} {verb} not known from these sources."
     else:
         yield "The overall rating cannot be settled from what is known."
     if len(result.overall.possible) < len(scale.points):
@@ -401,13 +412,19 @@ def _published(rated: RatedInspection) -> Iterator[str]:
         ways = joined([_label(scale, point) for point in check.possible], "or") or "no rating"
         yield f"That contradicts what is known, which gives {ways}."
     elif check.agrees:
-        basis = {"standards": "its standards", "score": "the published score", "counts": "the published counts"}.get(check.basis, "what is known")
+        basis = {"standards": "its standards", "score": "the published score", "counts": "the published counts"}.get(
+            check.basis, "what is known"
+        )
         yield f"That is what {basis} must give."
     elif check.basis == "part":
         yield "That fits what is known, which rules some other ratings out."
     else:
         known = any(each.counted and each.state == "rated" for each in rated.result.standards)
-        yield "What is known rules no rating out." if known or check.score is not None else "Nothing below the overall rating is known to check it by."
+        yield (
+            "What is known rules no rating out."
+            if known or check.score is not None
+            else "Nothing below the overall rating is known to check it by."
+        )
 
 
 def _statuses(rated: RatedInspection) -> Iterator[str]:

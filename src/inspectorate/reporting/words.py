@@ -47,7 +47,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def plain_number(value: Decimal | int | float) -> str:
+def plain_number(value: Decimal | float) -> str:
     """Say a number without needless places."""
     exact = Decimal(str(value))
     return f"{exact.normalize():f}" if exact != exact.to_integral_value() else str(int(exact))
