@@ -27,7 +27,10 @@ def heading_lines(rated: RatedInspection) -> list[str]:
     inspection = rated.inspection
     heading, edition = inspection.heading, inspection.edition
     fieldwork = period_words(heading.fieldwork_from, heading.fieldwork_to)
-    dates = [f"fieldwork {fieldwork}" if fieldwork else "", f"published {period_words(heading.published_on, None)}" if heading.published_on else ""]
+    dates = [
+        f"fieldwork {fieldwork}" if fieldwork else "",
+        f"published {period_words(heading.published_on, None)}" if heading.published_on else "",
+    ]
     when = ", ".join(part for part in dates if part) or "date not known"
     mark = {"synthetic": "SYNTHETIC: made up, not a real inspection", "draft": "DRAFT: not published"}.get(heading.provenance)
     lines = [heading.organisation.name, *([mark] if mark else [])]
@@ -40,7 +43,9 @@ def inspection_line(rated: RatedInspection) -> str:
     """Give one inspection as one line."""
     overall, published = rated.result.overall, rated.result.published
     scale = rated.inspection.edition.scale
-    shown = overall.label or {"none_by_design": "no overall rating", "nothing_rated": "nothing rated"}.get(overall.state, _ways(overall.possible, scale))
+    shown = overall.label or {"none_by_design": "no overall rating", "nothing_rated": "nothing rated"}.get(
+        overall.state, _ways(overall.possible, scale)
+    )
     check = "–"
     if published is not None and published.overall is not None:
         check = {True: "agrees", False: "contradicts"}.get(published.agrees, "possible") if published.agrees is not None else "possible"
@@ -77,7 +82,9 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
 def _overall_lines(rated: RatedInspection) -> Iterator[str]:
     overall, scale = rated.result.overall, rated.inspection.edition.scale
     if overall.state == "rated":
-        score = "" if overall.score is None else f"{overall.score} of {overall.max}" if overall.max is not None else f"total {overall.score}"
+        score = (
+            "" if overall.score is None else f"{overall.score} of {overall.max}" if overall.max is not None else f"total {overall.score}"
+        )
         yield f"{'Overall':{_LEFT}} {overall.label or '':{_RATING}} {score}".rstrip()
     elif overall.state == "open":
         yield f"{'Overall':{_LEFT}} not settled: {_ways(overall.possible, scale)}"

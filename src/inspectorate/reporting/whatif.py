@@ -70,7 +70,10 @@ def _distance(result: StandardResult, scale: Scale) -> Iterator[str]:
 def _more(change: Change) -> str:
     words = counted(change.steps, "more sufficient case", "more sufficient cases")
     if len(change.where) > 1:
-        words = counted(change.steps, "more sufficient answer", "more sufficient answers") + f" over {counted(len(change.where), 'key question')}"
+        words = (
+            counted(change.steps, "more sufficient answer", "more sufficient answers")
+            + f" over {counted(len(change.where), 'key question')}"
+        )
     return capital(words)
 
 
