@@ -17,9 +17,9 @@ from inspectorate.errors import Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_WHOLE = re.compile(r"[+-]?\d{1,15}")
-_EXACT = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_EXACT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YES = {"true": True, "yes": True, "false": False, "no": False}
 _SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -116,6 +116,9 @@ class Text(NamedTuple):
         """Read text as written."""
         if not isinstance(node, Scalar) or node.is_null:
             reading.report("DOC020", path, "This is not of the right kind.", shown(node), self.what)
+            return INVALID
+        if not node.text.strip():
+            reading.report("DOC021", path, "This text is empty.", shown(node), self.what)
             return INVALID
         if self.pattern and not re.fullmatch(self.pattern, node.text):
             reading.report("DOC021", path, "This text does not have the form it should.", shown(node), self.what)
@@ -260,7 +263,11 @@ class MapOf(NamedTuple):
             reading.places[at] = (item.file, item.line, item.column)
             name = self.keys.read(node.keys[key], at, reading)
             value = self.of.read(item, at, reading)
-            if name is not INVALID and value is not INVALID:
+            if name is not INVALID and name in values:
+                reading.report(
+                    "DOC011", at, f"The key {name!r} stands twice in one mapping.", None, "each key once", "Keep one of the two."
+                )
+            elif name is not INVALID and value is not INVALID:
                 values[name] = value
         return values
 

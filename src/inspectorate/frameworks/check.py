@@ -173,6 +173,72 @@ def _points_asked_for_exist(edition: Edition, reading: Reading) -> None:
                 reading.report("FRM029", path, "The scale has no such point.", repr(point), ", ".join(looked_at[0].ids))
 
 
+def _refs_are_written_out(edition: Edition, reading: Reading) -> None:
+    """A rule that named a standard by an alias, or one that is not there, would silently read nothing."""
+    refs = {standard.ref for standard in edition.standards} | {question.ref for _, question in edition.key_questions()}
+    named = [(path, ref) for path, condition in _conditions(edition) for part in _parts(condition) for ref in (part.item, *part.among)]
+    named += [(f"$.limits[{at}].applies_to", limit.applies_to) for at, limit in enumerate(edition.limits)]
+    for name, rule in edition.rules.items():
+        if isinstance(rule, WorstOf):
+            named += [(f"$.rules.{name}", ref) for ref in (*rule.among, *(rule.exceptions.not_items if rule.exceptions else ()))]
+    for path, ref in named:
+        if ref is not None and ref not in refs and ref not in ("overall", "each_standard"):
+            standard = edition.standard(ref)
+            fix = f"Write {standard.ref!r}, not its alias." if standard is not None else None
+            reading.report(
+                "FRM046", path, "A rule names each standard by its ref.", repr(ref), "the ref of a standard or key question", fix
+            )
+
+
+def _conditions_see_what_they_read(edition: Edition, reading: Reading) -> None:
+    """A limit on the whole sees standards, one on a standard its key questions; neither sees statuses, no status sees `computed`."""
+    standards = {standard.ref for standard in edition.standards}
+    for at, limit in enumerate(edition.limits):
+        below = [
+            each for each in edition.standards if limit.applies_to in (each.ref, "each_standard") and not isinstance(each.rule, Judged)
+        ]
+        seen = standards if limit.applies_to == "overall" else {question.ref for each in below for question in each.key_questions}
+        for part in _parts(limit.when):
+            unseen = [ref for ref in (part.item, *part.among) if ref is not None and ref not in seen]
+            if unseen or part.status is not None or (part.any_item is not None and not seen):
+                found = ", ".join(unseen) or part.status or part.any_item
+                expected = "standards, for a limit on the whole; its key questions, for one on a standard; facts; computed"
+                reading.report("FRM047", f"$.limits[{at}].when", "The limit cannot see what it asks for.", found, expected)
+    earlier: set[str] = set()
+    for at, status in enumerate(edition.statuses):
+        for part in _parts(status.when) if status.when is not None else ():
+            unseen = [ref for ref in (part.item, *part.among) if ref is not None and ref not in standards]
+            late = part.status is not None and part.status not in earlier
+            if unseen or part.computed is not None or late:
+                found = ", ".join(unseen) or part.computed or part.status
+                expected = "standards, facts, and computed statuses that stand before it"
+                reading.report("FRM047", f"$.statuses[{at}].when", "The status cannot see what it asks for.", found, expected)
+        if status.when is not None:
+            earlier.add(status.id)
+
+
+def _items_fit_the_scale(edition: Edition, reading: Reading) -> None:
+    """What rates by comparing items puts them on its own scale, so that every point of theirs has to be one of it."""
+    whole = ("$.overall", edition.overall, edition.scale, [(each.ref, each.scale) for each in edition.standards if each.counted])
+    levels = [whole]
+    for standard in edition.standards:
+        scale = standard.key_question_scale or standard.scale
+        levels.append((f"standard {standard.ref}", standard.rule, standard.scale, [(each.ref, scale) for each in standard.key_questions]))
+    for path, rule, scale, items in levels:
+        compares = isinstance(rule, LowestOf | WorstOf) or (isinstance(rule, CountThresholds) and any(each.others for each in rule.clauses))
+        among = rule.among if isinstance(rule, WorstOf) else ()
+        wrong = [ref for ref, other in items if compares and (not among or ref in among) and not set(other.ids) <= set(scale.ids)]
+        if wrong:
+            expected = ", ".join(scale.ids) or "a scale"
+            reading.report(
+                "FRM048",
+                path if path == "$.overall" else "$.domains",
+                "Items on another scale cannot be compared.",
+                ", ".join(wrong),
+                expected,
+            )
+
+
 def _indicative_limits_fit_the_scale(edition: Edition, reading: Reading) -> None:
     for name, rule in edition.rules.items():
         scale = _scale_rated_by(edition, rule)
@@ -319,6 +385,9 @@ _CHECKS: tuple[Callable[[Edition, Reading], None], ...] = (
     _points_of_count_tables_exist,
     _conditions_have_one_head,
     _points_asked_for_exist,
+    _refs_are_written_out,
+    _conditions_see_what_they_read,
+    _items_fit_the_scale,
     _indicative_limits_fit_the_scale,
     _what_is_rated_has_a_scale,
     _statuses_say_how,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import floor
+from itertools import pairwise
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from inspectorate.model import Bounds
@@ -58,19 +60,37 @@ def count_position(yes: int, cases: int, rounding: str, band_edges: tuple[Number
     return position(banded_value(yes, cases, rounding), band_edges)
 
 
-def possible_positions(yes: int, cases: int, unanswered: int, rounding: str, band_edges: tuple[Number, ...]) -> tuple[int, ...]:
+def possible_positions(
+    yes: int, cases: int, unanswered: int, rounding: str, band_edges: tuple[Number, ...], fewest: int = 1
+) -> tuple[int, ...]:
     """
     Give every band that is possible when *unanswered* further cases may turn out yes, no or not applicable.
 
+    Bases below *fewest* take no part and give none. With n cases the counts step by 100 / n, so that from a base on at which a step is
+    no wider than the narrowest band the largest base alone reaches every band that a smaller one does.
+
     Source: design 4.1: a rating is given only if every way of filling the blanks gives the same band.
     """
-    filled = {
-        count_position(yes + more_yes, cases + more, rounding, band_edges)
-        for more in range(unanswered + 1)
-        for more_yes in range(more + 1)
-        if cases + more > 0
-    }
+    widths = [ceil(after) - ceil(before) if rounding == "half_up" else after - before for before, after in pairwise(band_edges)]
+    smallest, largest = max(cases, fewest, 1), cases + unanswered
+    enough = ceil(100 / min((width for width in widths if width > 0), default=1))
+    bases = range(smallest, largest + 1) if largest < enough else (*range(smallest, enough), largest)
+    filled: set[int] = set()
+    for base in bases if smallest <= largest else ():
+        filled.update(_positions_between(yes, yes + base - cases, base, rounding, band_edges))
+        if len(filled) > len(band_edges):
+            break
     return tuple(sorted(filled))
+
+
+def _positions_between(least: int, most: int, cases: int, rounding: str, band_edges: tuple[Number, ...]) -> Iterator[int]:
+    """Give the bands of every count from *least* to *most*, going from band to band and not from count to count."""
+    while least <= most:
+        place = count_position(least, cases, rounding, band_edges)
+        yield place
+        if place >= len(band_edges):
+            return
+        least = fewest_to_reach(place + 1, cases, rounding, band_edges)
 
 
 def fewest_to_reach(target: int, cases: int, rounding: str, band_edges: tuple[Number, ...]) -> int:

@@ -6,12 +6,12 @@ Source: design 4.2, `changes`. Proved against exhaustive search for small number
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from inspectorate.model import Change, LowestOf, PercentBands, SumBands
+from inspectorate.model import Change, Judged, LowestOf, NoRating, PercentBands, PercentOfMax, SumBands
 from inspectorate.rating.bands import Number, count_position, edges, fewest_to_reach
-from inspectorate.rating.combine import decide, verdict
+from inspectorate.rating.combine import decide, fact_states, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,13 @@ def standard_changes(outcome: StandardOutcome, settings: Settings) -> tuple[Chan
     Give the fewest answers, flipped between yes and no, that move the computed rating up and down.
 
     Upwards every key question below the next band has to reach it; downwards one is enough. None where a count is unknown, where the
-    standard is not rated by cases, or where there is no band further that way. With very few cases one answer can pass over a band:
-    `to` is the rating reached.
+    standard is not rated by cases or is limited, or where there is no band further that way. With very few cases one answer can pass
+    over a band: `to` is the rating reached.
 
     Source: HMIP method 2.3 and 2.4; design 4.2.
     """
-    bands = outcome.standard.key_question_rule
-    if not isinstance(bands, PercentBands) or not isinstance(outcome.standard.rule, LowestOf) or len(outcome.computed) != 1:
+    bands, limited = outcome.standard.key_question_rule, outcome.combination is not None and outcome.combination.limits
+    if not isinstance(bands, PercentBands) or not isinstance(outcome.standard.rule, LowestOf) or len(outcome.computed) != 1 or limited:
         return None, None
     counts: dict[str, tuple[int, int]] = {}
     for question in outcome.questions:
@@ -46,6 +46,8 @@ def standard_changes(outcome: StandardOutcome, settings: Settings) -> tuple[Chan
         counts[question.question.ref] = (figures.yes, figures.cases)
     rounding, band_edges = str(settings[bands.rounding.id]), edges(bands.at_least)
     here, scale = outcome.computed[0], outcome.standard.scale
+    if here != min((count_position(yes, cases, rounding, band_edges) for yes, cases in counts.values()), default=None):
+        return None, None  # a published per cent is in another band than its count
     return _up(counts, here, scale, rounding, band_edges), _down(counts, here, scale, rounding, band_edges)
 
 
@@ -88,7 +90,9 @@ def overall_changes(outcome: OverallOutcome, settings: Settings) -> tuple[Change
     combination = outcome.combination
     if len(outcome.final) != 1 or any(len(item.options) != 1 for item in combination.items):
         return None, None
-    if isinstance(combination.rule, SumBands) and not combination.limits and combination.departure is None:
+    if isinstance(combination.rule, Judged | NoRating):
+        return None, None
+    if isinstance(combination.rule, SumBands | PercentOfMax) and not combination.limits and combination.departure is None:
         return _by_sum(combination, outcome.final[0], 1, settings), _by_sum(combination, outcome.final[0], -1, settings)
     return _by_search(combination, outcome.final[0], 1, settings), _by_search(combination, outcome.final[0], -1, settings)
 
@@ -112,11 +116,12 @@ def _by_sum(combination: Combination, here: int, way: int, settings: Settings) -
 
 
 def _by_search(combination: Combination, here: int, way: int, settings: Settings) -> Change | None:
-    """Try every number of moves, exchangeable standards together; facts nobody gave stay open, so all their values must agree."""
+    """Try the fewest moves first; facts that nobody gave stay open, so every value of them must move the rating."""
     for moved, steps in _moves(combination.items, way):
-        to = verdict(combination, moved, combination.facts, settings).final
-        if to is not None and (to - here) * way > 0:
-            return Change(combination.scale.points[to].id, steps, {})
+        reached = [verdict(combination, moved, facts, settings).final for facts in fact_states(combination)]
+        past = [(to - here) * way for to in reached if to is not None]
+        if len(past) == len(reached) and min(past) > 0:
+            return Change(combination.scale.points[here + way * min(past)].id, steps, {})
     return None
 
 
@@ -124,12 +129,10 @@ def _moves(items: tuple[Item, ...], way: int) -> Iterator[tuple[list[tuple[Item,
     movable = [item for item in items if 0 <= item.options[0] + way < len(item.scale.points)]
     if len(movable) > _SEARCHED:
         return
-    choices = sorted(product((0, 1), repeat=len(movable)), key=sum)
-    for choice in choices:
-        if not any(choice):
-            continue
-        shift = {item.ref: way * step for item, step in zip(movable, choice, strict=True)}
-        yield [(item, item.options[0] + shift.get(item.ref, 0)) for item in items], sum(choice)
+    for steps in range(1, len(movable) + 1):
+        for chosen in combinations(movable, steps):
+            moved = {item.ref for item in chosen}
+            yield [(item, item.options[0] + (way if item.ref in moved else 0)) for item in items], steps
 
 
 _SEARCHED = 12

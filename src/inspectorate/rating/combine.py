@@ -44,11 +44,19 @@ class Item(NamedTuple):
 Placed = tuple[Item, int]
 
 
+class Branch(NamedTuple):
+    """What the items may be when facts that nobody gave, and that items and the whole both read, have certain values."""
+
+    facts: Mapping[str, str]
+    items: tuple[Item, ...]
+
+
 class Combination(NamedTuple):
     """
     All that one level reads: a rule with its limits, the items, the facts, and what people decided.
 
-    `eased` holds, by the id of a limit, the position to which a recorded departure raises it.
+    `eased` holds, by the id of a limit, the position to which a recorded departure raises it. Where there are `branches`, only what one
+    of them allows is possible.
     """
 
     rule: Rule
@@ -59,6 +67,7 @@ class Combination(NamedTuple):
     given: int | None = None
     departure: int | None = None
     eased: Mapping[str, int] = {}
+    branches: tuple[Branch, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -107,7 +116,9 @@ def verdicts(combination: Combination, settings: Settings, keep: Callable[[Seque
 
     Source: design 4.2, `possible` is exact.
     """
-    for placed in states(combination):
+    for branch in combination.branches:
+        yield from verdicts(combination._replace(facts=branch.facts, items=branch.items, branches=()), settings, keep)
+    for placed in () if combination.branches else states(combination):
         if keep is not None and not keep(placed):
             continue
         for facts in fact_states(combination):
@@ -126,18 +137,21 @@ def possible(combination: Combination, settings: Settings) -> tuple[int, ...]:
 
 def states(combination: Combination) -> Iterator[list[Placed]]:
     """Go through the distinct placements of the items. Source: design 4.2."""
-    items = combination.items
-    if all(len(item.options) == 1 for item in items):
-        yield [(item, item.options[0]) for item in items]
-        return
     named = refs_read(limit.when for limit in combination.limits)
     if isinstance(combination.rule, WorstOf):
         exceptions = combination.rule.exceptions
         named = named | frozenset(combination.rule.among) | frozenset(exceptions.not_items if exceptions else ())
+    return placements(combination.items, named)
+
+
+def placements(items: tuple[Item, ...], named: frozenset[str]) -> Iterator[list[Placed]]:
+    """Place every item in every way it may stand; those not *named* that are alike are exchangeable. Source: design 4.2."""
+    if all(len(item.options) == 1 for item in items):
+        yield [(item, item.options[0]) for item in items]
+        return
     groups: dict[object, list[Item]] = {}
     for item in items:
-        alone = item.ref in named
-        groups.setdefault(item.ref if alone else (item.scale.id, item.options, item.counted), []).append(item)
+        groups.setdefault(item.ref if item.ref in named else (item.scale.id, item.options, item.counted), []).append(item)
     choices = [list(combinations_with_replacement(group[0].options, len(group))) for group in groups.values()]
     for chosen in product(*choices):
         yield [

@@ -13,17 +13,20 @@ from inspectorate.model import (
     Judged,
     KeyQuestionResult,
     LimitApplied,
+    LowestOf,
     NoRating,
     OverallResult,
     Result,
     Sensitivity,
     StandardResult,
     StatusResult,
+    WorstOf,
 )
 from inspectorate.rating.change import overall_changes, standard_changes
-from inspectorate.rating.conditions import Situation, facts_read, holds, parts
+from inspectorate.rating.combine import Branch, placements
+from inspectorate.rating.conditions import Situation, facts_read, holds, parts, refs_read
 from inspectorate.rating.fast import declared_settings
-from inspectorate.rating.outcome import Outcomes, OverallOutcome, QuestionOutcome, StandardOutcome, outcomes
+from inspectorate.rating.outcome import Outcomes, OverallOutcome, QuestionOutcome, StandardOutcome, level_of, outcomes
 from inspectorate.rating.published import check_published
 from inspectorate.rating.tracing import RULE_KINDS, ids, trace
 
@@ -179,15 +182,17 @@ def _question_result(outcome: StandardOutcome, question: QuestionOutcome) -> Key
 
 
 def _deciding(outcome: StandardOutcome) -> tuple[str, ...]:
-    """Give the key questions that decide: the lowest share, ties together; without shares, the lowest rating."""
-    part = [question for question in outcome.questions if question.takes_part and question.figures is not None]
-    if not part or outcome.combination is None or len(outcome.computed) != 1:
+    """
+    Give the key questions that decide where the lowest does: of those in the band of the standard the lowest, ties together.
+
+    Source: HMIP method 2.4.
+    """
+    if not isinstance(outcome.standard.rule, LowestOf | WorstOf) or len(outcome.computed) != 1:
         return ()
-    shares = [question.share for question in part if question.share is not None]
-    if shares:
-        return tuple(question.question.ref for question in part if question.share == min(shares))
-    lowest = min(question.places[0] for question in part if question.places)
-    return tuple(question.question.ref for question in part if question.places and question.places[0] == lowest)
+    lowest = [question for question in outcome.questions if question.takes_part and len(question.places) == 1]
+    lowest = [question for question in lowest if question.places[0] == min(each.places[0] for each in lowest)]
+    levels = [level for level in map(level_of, lowest) if level is not None]
+    return tuple(question.question.ref for question in lowest if not levels or level_of(question) == min(levels))
 
 
 def _discretion_result(outcome: StandardOutcome) -> DiscretionResult:
@@ -229,24 +234,20 @@ def _situations(
     edition: Edition, evidence: Evidence, found: Outcomes, status: StatusRule, settled: Mapping[str, set[bool]]
 ) -> Iterator[Situation]:
     """Go through what a status can see: each item it may read at each position, each missing fact, each status it rests on."""
-    conditions = [other.when for other in edition.statuses if other.when is not None and (other is status or other.id in settled)]
-    open_items = {
-        outcome.standard.ref: (outcome.standard.scale, outcome.final)
-        for outcome in found.standards
-        if outcome.state in ("rated", "unknown")
-    }
-    extremes = {ref: (scale, _telling(places, conditions, scale)) for ref, (scale, places) in open_items.items()}
-    facts = {fact: values for fact, values in facts_read(conditions).items() if fact not in evidence.facts}
-    refs = list(extremes)
-    lower = [other for other in edition.statuses if other.when is not None and other.id in settled and other is not status]
-    for places in product(*(extremes[ref][1] for ref in refs)):
-        items = {ref: (extremes[ref][0], place) for ref, place in zip(refs, places, strict=True)}
-        for values in product(*((*asked, None) for asked in facts.values())):
-            known = {**evidence.facts, **dict(zip(facts, values, strict=True))}
-            statuses: dict[str, bool] = {}
-            for other in lower:
-                statuses[other.id] = holds(other.when, Situation(items, known, None, statuses)) if other.when else False
-            yield Situation(items, known, None, statuses)
+    lower = [(other.id, other.when) for other in edition.statuses if other.when is not None and other.id in settled and other is not status]
+    conditions = [when for _, when in lower] + ([status.when] if status.when is not None else [])
+    whole = found.overall.combination
+    for branch in whole.branches or (Branch(evidence.facts, whole.items),):
+        telling = tuple(item._replace(options=_telling(item.options, conditions, item.scale)) for item in branch.items)
+        missing = {fact: values for fact, values in facts_read(conditions).items() if fact not in branch.facts}
+        for placed in placements(telling, refs_read(conditions)):
+            items = {item.ref: (item.scale, place) for item, place in placed}
+            for values in product(*((*asked, None) for asked in missing.values())):
+                facts = {**branch.facts, **dict(zip(missing, values, strict=True))}
+                statuses: dict[str, bool] = {}
+                for name, when in lower:
+                    statuses[name] = holds(when, Situation(items, facts, None, statuses))
+                yield Situation(items, facts, None, statuses)
 
 
 def _telling(places: tuple[int, ...], conditions: list[Condition], scale: Scale) -> tuple[int, ...]:
@@ -277,12 +278,18 @@ def _problems(edition: Edition, evidence: Evidence, found: Outcomes) -> Iterator
 
 
 def _contradiction(outcome: StandardOutcome, evidence: Evidence) -> Problem:
+    """Say that a stated rating is neither what the figures give nor what the panel decided. Source: design 4.1, *what results means*."""
     scale = outcome.standard.scale
     stated = scale.points[outcome.stated or 0].label
-    computed = " or ".join(scale.points[place].label for place in outcome.computed)
     place = Place(path=f'$.results["{outcome.standard.ref}"].rating')
-    message = f"{outcome.standard.ref} {outcome.standard.title}: the stated rating is not what its key questions give."
     severity: Severity = "warning" if evidence.provenance == "published" else "error"
+    about = f"{outcome.standard.ref} {outcome.standard.title}"
+    moved = outcome.discretion.moved_to
+    if moved is not None:
+        message = f"{about}: the stated rating is not the one that the panel's discretion gives."
+        return Problem("RAT001", severity, message, place, stated, scale.points[moved].label, "State what the panel decided, or nothing.")
+    computed = " or ".join(scale.points[place].label for place in outcome.computed)
+    message = f"{about}: the stated rating is not what its key questions give."
     return Problem("RAT001", severity, message, place, stated, computed, "Check the figures, or record the panel's discretion.")
 
 

@@ -7,7 +7,10 @@ first run and computes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
+from itertools import product
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspectorate.model import (
@@ -22,12 +25,15 @@ from inspectorate.model import (
     SumBands,
     WorstOf,
 )
-from inspectorate.rating.bands import banded_percent, edges, position, possible_positions
-from inspectorate.rating.combine import Combination, Item, Verdict, possible, verdicts
+from inspectorate.rating.bands import Number, banded_percent, edges, position, possible_positions
+from inspectorate.rating.combine import Branch, Combination, Item, possible, verdicts
+from inspectorate.rating.conditions import facts_read
 from inspectorate.rating.discretion import DiscretionCheck, check_discretion
-from inspectorate.rating.fast import lowest_position
+from inspectorate.rating.fast import fewest_cases, lowest_position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from inspectorate.model import DiscretionDecision, Edition, Evidence, KeyQuestion, Limit, Scale, Standard
     from inspectorate.model.result import StandardState
     from inspectorate.rating.combine import Settings
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
 UNKNOWN_CODES = frozenset({"not_recorded"})
 NOT_APPLICABLE_CODES = frozenset({"not_applicable", "pre_dates_item"})
 _ABSENT = StandardEvidence()
+OTHER = ""
+"""The value of a fact that nobody gave, where it is none of those a condition asks for."""
 
 
 class QuestionOutcome(NamedTuple):
@@ -86,11 +94,47 @@ class Outcomes(NamedTuple):
 
 def outcomes(edition: Edition, evidence: Evidence, settings: Settings) -> Outcomes:
     """Work out every standard and the overall rating under *settings*. Source: other-methods section 11, evaluation order."""
+    standards = _standards(edition, evidence, settings)
+    branches = tuple(Branch(branch.facts, _items(_standards(edition, branch, settings))) for branch in _told_apart(edition, evidence))
+    return Outcomes(standards, overall_outcome(edition, evidence, standards, branches, settings))
+
+
+def _standards(edition: Edition, evidence: Evidence, settings: Settings) -> tuple[StandardOutcome, ...]:
     decisions = {decision.standard: decision for decision in evidence.discretion}
-    standards = tuple(
-        standard_outcome(edition, standard, evidence, decisions.get(standard.ref), settings) for standard in edition.standards
-    )
-    return Outcomes(standards, overall_outcome(edition, evidence, standards, settings))
+    return tuple(standard_outcome(edition, standard, evidence, decisions.get(standard.ref), settings) for standard in edition.standards)
+
+
+def _told_apart(edition: Edition, evidence: Evidence) -> Iterator[Evidence]:
+    """
+    Go through the values of the facts that nobody gave and that more than one rating reads: they are the same fact for all of them.
+
+    A fact that only one standard reads is already in what is possible for that standard.
+
+    Source: design 4.2, `possible` is exact.
+    """
+    readers: Counter[str] = Counter()
+    values: dict[str, set[str]] = {}
+    of_standards: set[str] = set()
+    for target in (*(standard.ref for standard in edition.standards), "overall"):
+        whens = [
+            limit.when
+            for limit in edition.limits
+            if limit.applies_to == target or (target != "overall" and limit.applies_to == "each_standard")
+        ]
+        if target == "overall":
+            whens += [status.when for status in edition.statuses if status.when is not None]
+        for fact, asked in facts_read(whens).items():
+            readers[fact] += 1
+            values.setdefault(fact, set()).update(asked)
+            if target != "overall":
+                of_standards.add(fact)
+    shared = [fact for fact in sorted(of_standards) if readers[fact] > 1 and fact not in evidence.facts]
+    if not shared:
+        return
+    for chosen in product(*((*sorted(values[fact]), None) for fact in shared)):
+        known = {fact: value for fact, value in zip(shared, chosen, strict=True) if value is not None}
+        other = {fact: OTHER for fact, value in zip(shared, chosen, strict=True) if value is None}
+        yield evidence._replace(facts={**evidence.facts, **known, **other})
 
 
 def standard_outcome(
@@ -141,32 +185,68 @@ def question_outcome(standard: Standard, question: KeyQuestion, figures: Figures
         share = Fraction(figures.yes, figures.cases)
     elif figures.percent is not None:
         share = Fraction(figures.percent) / 100
-    few = bands.minimum_cases if isinstance(bands, PercentBands) else None
-    minimum = settings[few.id] if few is not None else None
-    if (figures.cases == 0 and not figures.unanswered) or (
-        minimum is not None and figures.cases is not None and figures.cases < int(minimum)
-    ):
+    fewest = fewest_cases(bands, settings)
+    if figures.cases is not None and figures.cases + figures.unanswered < fewest:
         return QuestionOutcome(question, figures, False, (), share)
-    if not isinstance(bands, PercentBands):
-        return QuestionOutcome(question, figures, True, everything, share)
-    rounding, band_edges = str(settings[bands.rounding.id]), edges(bands.at_least)
-    if figures.percent is not None:
-        return QuestionOutcome(question, figures, True, (position(banded_percent(figures.percent, rounding), band_edges),), share)
-    if figures.yes is None or figures.cases is None:
-        return QuestionOutcome(question, figures, True, everything, share)
-    places = possible_positions(figures.yes, figures.cases, figures.unanswered, rounding, band_edges)
+    places = everything
+    if isinstance(bands, PercentBands):
+        places = _banded(figures, str(settings[bands.rounding.id]), edges(bands.at_least), fewest)
     return QuestionOutcome(question, figures, True, places, share)
 
 
+def _banded(figures: Figures, rounding: str, band_edges: tuple[Number, ...], fewest: int) -> tuple[int, ...]:
+    """
+    Give every band that figures may stand for, with their blanks filled in any way.
+
+    A published per cent bands as it is printed. A key question that may yet have too few cases to take part holds nothing down, as one
+    in the highest band does not.
+
+    Source: design 4.1, *what results means*.
+    """
+    everything = tuple(range(len(band_edges) + 1))
+    yes = 0 if figures.cases == 0 else figures.yes
+    found: set[int] = set()
+    if figures.percent is not None:
+        found.add(position(banded_percent(figures.percent, rounding), band_edges))
+        if not figures.unanswered:
+            return tuple(found)
+    if yes is None or figures.cases is None:
+        return everything
+    found.update(possible_positions(yes, figures.cases, figures.unanswered, rounding, band_edges, fewest))
+    if figures.cases < fewest:
+        found.add(everything[-1])
+    return tuple(sorted(found))
+
+
+def level_of(question: QuestionOutcome) -> Fraction | None:
+    """Give what a key question is ranked by: its per cent as published, else its exact share. Source: design 4.1, *what results means*."""
+    if question.figures is not None and question.figures.percent is not None:
+        return Fraction(question.figures.percent) / 100
+    return question.share
+
+
 def lowest_question(questions: tuple[QuestionOutcome, ...]) -> QuestionOutcome | None:
-    """Give the key question with the lowest share of those that take part; None when no share is known. Source: HMIP method 2.4."""
-    with_share = [question for question in questions if question.takes_part and question.share is not None]
-    return min(with_share, key=lambda question: question.share or 0) if with_share else None
+    """
+    Give the lowest key question of those that take part, of equals the one with the fewest cases.
+
+    None when any of them is not known in full: another might be the lowest.
+
+    Source: HMIP method 2.4, 2.5.
+    """
+    ranked = []
+    for at, question in enumerate(questions):
+        if not question.takes_part:
+            continue
+        level = level_of(question)
+        if level is None or question.figures is None or question.figures.unanswered:
+            return None
+        ranked.append((level, question.figures.cases or inf, at, question))
+    return min(ranked)[-1] if ranked else None
 
 
-def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[StandardOutcome, ...], settings: Settings) -> OverallOutcome:
-    """Combine the standards: those not rated leave the sum and the denominator. Source: HMIP method 2.7, 2.8."""
-    items = tuple(
+def _items(standards: tuple[StandardOutcome, ...]) -> tuple[Item, ...]:
+    """Give the standards that take part in the whole, each with what it may be rated. Source: HMIP method 2.8."""
+    return tuple(
         Item(
             outcome.standard.ref,
             outcome.standard.scale,
@@ -176,6 +256,13 @@ def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[Stand
         for outcome in standards
         if outcome.state in ("rated", "unknown")
     )
+
+
+def overall_outcome(
+    edition: Edition, evidence: Evidence, standards: tuple[StandardOutcome, ...], branches: tuple[Branch, ...], settings: Settings
+) -> OverallOutcome:
+    """Combine the standards: those not rated leave the sum and the denominator. Source: HMIP method 2.7, 2.8."""
+    items = _items(standards)
     limits_overall = tuple(limit for limit in edition.limits if limit.applies_to == "overall")
     departure = next((each for each in evidence.departures if each.rule == "overall" and each.reason), None)
     combination = Combination(
@@ -187,6 +274,7 @@ def overall_outcome(edition: Edition, evidence: Evidence, standards: tuple[Stand
         edition.scale.position(evidence.overall.rating) if evidence.overall is not None else None,
         edition.scale.position(departure.to) if departure is not None else None,
         _eased(limits_overall, evidence, edition.scale),
+        branches,
     )
     counted = [item for item in items if item.counted]
     known = [item for item in counted if len(item.options) == 1]
@@ -269,10 +357,14 @@ def _limits_of(combination: Combination, settings: Settings) -> tuple[tuple[Limi
     """Give the limits that apply in every state of affairs still possible."""
     if not combination.limits:
         return ()
-    seen: list[Verdict] = list(verdicts(combination, settings))
-    if len({state.limits for state in seen}) == 1:
-        return seen[0].limits
-    return ()
+    seen = iter(verdicts(combination, settings))
+    common = next(seen).limits
+    for state in seen:
+        if not common:
+            break
+        if state.limits != common:
+            common = tuple(each for each in common if each in state.limits)
+    return common
 
 
 def _eased(limits: tuple[Limit, ...], evidence: Evidence, scale: Scale) -> dict[str, int]:
