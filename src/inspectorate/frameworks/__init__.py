@@ -6,6 +6,7 @@ not known here.
 """
 
 from inspectorate.frameworks.check import settings_of
+from inspectorate.frameworks.differ import Difference, compare_editions
 from inspectorate.frameworks.format import edition_schema
 from inspectorate.frameworks.load import (
     CheckedEdition,
@@ -18,7 +19,9 @@ from inspectorate.frameworks.load import (
 
 __all__ = [
     "CheckedEdition",
+    "Difference",
     "check_edition_file",
+    "compare_editions",
     "edition_document",
     "edition_schema",
     "load_edition",

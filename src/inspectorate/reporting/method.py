@@ -42,13 +42,13 @@ def text_words(text: str | None) -> str:
 
 
 def using_words(rule: Rule, edition: Edition) -> str:
-    """Say what a rule rates."""
+    """Say what a rule is used for."""
     users = ["the overall rating"] if rule is edition.overall else []
     rated = [standard.ref for standard in edition.standards if standard.rule is rule]
     below = [standard.ref for standard in edition.standards if standard.key_question_rule is rule]
     users += [f"standard{'s' if len(rated) > 1 else ''} {joined(rated)}"] if rated else []
     users += [f"the key questions of {joined(below)}"] if below else []
-    return f"Rates {joined(users)}." if users else "Nothing is rated by it here."
+    return f"Used for {joined(users)}." if users else "Used for nothing here."
 
 
 def rated_scale(rule: Rule, edition: Edition) -> Scale:
@@ -101,3 +101,22 @@ def sample_words(sample: Sample, edition: Edition) -> Iterator[str]:
 
 def _totals(edition: Edition) -> Sequence[TotalBand]:
     return total_bands(edition, tuple(standard.scale for standard in edition.standards if standard.counted))
+
+
+def edition_summary(edition: Edition) -> dict[str, object]:
+    """Give what the list of editions says of one, as plain data."""
+    return {
+        "id": edition.id,
+        "ref": edition.ref,
+        "title": edition.title,
+        "edition": edition.edition,
+        "publisher": edition.publisher,
+        "in_force_from": edition.in_force_from,
+        "in_force_to": edition.in_force_to,
+        "extends": edition.extends,
+        "standards": len(edition.standards),
+        "counted": sum(standard.counted for standard in edition.standards),
+        "overall": has_overall(edition),
+        "max": highest_score(edition),
+        "hash": edition.hash,
+    }

@@ -86,18 +86,18 @@ def known_words(known: Known) -> list[str]:
     return said + ([f"Printed in: {known.printed_in}."] if known.printed_in else [])
 
 
-def condition_words(condition: Condition, edition: Edition) -> str:
-    """Say a condition as the second half of "when …"."""
+def condition_words(condition: Condition, edition: Edition, items: str = "standard") -> str:
+    """Say a condition as the second half of "when …"; *items* is what "any" looks at."""
     if condition.all or condition.any:
         parts, word = condition.all or condition.any, "and" if condition.all else "or"
-        inner = [_inside(part, edition) for part in parts]
+        inner = [_inside(part, edition, items) for part in parts]
         return f"; {word} ".join(inner) if any(part.all or part.any for part in parts) else joined(inner, word)
     if condition.fact is not None:
         return f'the fact "{condition.fact.replace("_", " ")}" is {condition.equals}'
     if condition.item is not None:
         return f"{item_words(condition.item, edition)} is {_label(str(condition.equals), _scale_of(condition.item, edition))}"
     if condition.any_item is not None:
-        return _any_item_words(condition, edition)
+        return _any_item_words(condition, edition, items)
     if condition.computed is not None:
         return f"the rule gives {_anywhere(condition.computed, edition)}"
     status = next((each.title for each in edition.statuses if each.id == condition.status), str(condition.status))
@@ -110,7 +110,8 @@ def limit_words(limit: Limit, edition: Edition) -> list[str]:
         limit.applies_to, edition
     )
     best = _label(limit.at_best, edition.scale if limit.applies_to == "overall" else _scale_of(limit.applies_to, edition))
-    said = [f"When {condition_words(limit.when, edition)}, {target} is {best} at best."]
+    when = condition_words(limit.when, edition, "standard" if limit.applies_to == "overall" else "key question")
+    said = [f"When {when}, {target} is {best} at best."]
     return said + ([_DEPARTURE] if limit.normally else [])
 
 
@@ -222,18 +223,18 @@ def _judged(rule: Judged, scale: Scale) -> Iterator[str]:
         yield f"An indication that warns and never decides: {limit.title}, then {_label(limit.at_best, scale)} at best."
 
 
-def _inside(condition: Condition, edition: Edition) -> str:
-    words = condition_words(condition, edition)
+def _inside(condition: Condition, edition: Edition, items: str) -> str:
+    words = condition_words(condition, edition, items)
     if condition.any:
         return f"either {words}"
     return f"both {words}" if condition.all else words
 
 
-def _any_item_words(condition: Condition, edition: Edition) -> str:
+def _any_item_words(condition: Condition, edition: Edition, items: str) -> str:
     point = str(condition.any_item)
     scales = [_scale_of(ref, edition) for ref in condition.among] or _scales(edition)
     scale = next((scale for scale in scales if point in scale.ids), edition.scale)
-    who = f"any of {joined([item_words(ref, edition) for ref in condition.among])}" if condition.among else "any one"
+    who = f"any of {joined([item_words(ref, edition) for ref in condition.among])}" if condition.among else f"any {items}"
     worse = "" if scale.ids[:1] == (point,) else " or worse"
     return f"{who} is {_label(point, scale)}{worse}"
 
