@@ -8,6 +8,7 @@ from inspectorate.inspection.format import Heading, Organisation, inspection_sch
 from inspectorate.inspection.output import number, result_data
 from inspectorate.inspection.read import Checked, Inspection, RatedInspection, load_rated, rate_file, read_inspection
 from inspectorate.inspection.tally import Tally, tally
+from inspectorate.inspection.units import Unit, UnitCounts
 from inspectorate.inspection.whatif import Moved, WhatIf, what_if
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Organisation",
     "RatedInspection",
     "Tally",
+    "Unit",
+    "UnitCounts",
     "WhatIf",
     "inspection_schema",
     "load_rated",

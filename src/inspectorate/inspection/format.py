@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from inspectorate.documents import As, ByKind, Choice, Exact, Field, ListOf, MapOf, PartDate, Record, Shape, Text, Whole
+from inspectorate.inspection.units import UNITS
 from inspectorate.model import NotRated
 
 NOT_RATED_CODES = (
@@ -196,6 +197,7 @@ INSPECTION = Record(
         "findings": _may(ListOf(FINDING), ()),
         "recommendations": _may(ListOf(RECOMMENDATION), ()),
         "statement": _may(Record(dict, {"by": _need(Text()), "role": _may(Text()), "text": _need(Text())}, "a statement")),
+        "units": _may(UNITS, (), "counts by unit of the organisation, for areas that are redrawn; never rated"),
         "cases": _may(Text(), doc="case-level file beside this one"),
         "answers": _may(Text(), doc="case-level file beside this one"),
         "population": _may(Text(), doc="the eligible caseload by stratum"),

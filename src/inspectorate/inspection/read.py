@@ -10,6 +10,7 @@ from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
 from inspectorate.frameworks import load_edition, load_edition_file
 from inspectorate.inspection.evidence import PooledCounts, evidence_of
 from inspectorate.inspection.format import INSPECTION, Heading
+from inspectorate.inspection.units import Unit, check_units
 from inspectorate.rating import rate
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class Inspection(NamedTuple):
     edition: Edition
     evidence: Evidence
     reading: Reading
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The counts by unit of the organisation; empty where the file has none."""
+        units: tuple[Unit, ...] = self.written["units"]
+        return units
 
     @property
     def rated_by(self) -> str | None:
@@ -68,6 +75,7 @@ def read_inspection(path: Path, shown: str | None = None) -> tuple[Inspection | 
             reading.report("INS030", f"$.{key}", "Case-level files cannot be read yet.", repr(written[key]), None, fix)
     pooled = _pooled(written["pooled_from"], path, reading)
     evidence = evidence_of(written, edition, pooled, reading)
+    check_units(written, edition, reading)
     if has_errors(reading.problems):
         return None, tuple(reading.problems)
     return Inspection(name, written["inspection"], written, edition, evidence, reading), tuple(reading.problems)
