@@ -7,7 +7,8 @@ to do. Checks collect all of them; only an edge raises.
     InspectorateError
     ├── UserError              what people gave cannot be used: exit code 1, never a traceback
     │   ├── DocumentInvalidError   a file has problems; carries all of them
-    │   └── ChangeRefusedError     a what-if change cannot be made
+    │   ├── ChangeRefusedError     a what-if change cannot be made
+    │   └── StatisticsInputError   counts or settings from which nothing can be estimated; also a ValueError
     ├── MissingExtraError      an optional part is not installed: exit code 2
     └── InternalError          a fault of ours: exit code 3
 """
@@ -95,6 +96,15 @@ class DocumentInvalidError(UserError):
 
 class ChangeRefusedError(UserError):
     """A what-if change cannot be made; carries the reason."""
+
+
+class StatisticsInputError(UserError, ValueError):
+    """
+    Counts, ratings or settings from which nothing can be estimated; each problem names the argument it is about.
+
+    A user's error, because counts and levels come from files and options; and a `ValueError`, because analysts call the statistics as
+    a library of functions and expect what other libraries raise.
+    """
 
 
 class MissingExtraError(InspectorateError):
