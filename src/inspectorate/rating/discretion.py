@@ -27,6 +27,7 @@ class DiscretionCheck(NamedTuple):
     moved_to: int | None = None
     decision: DiscretionDecision | None = None
     value: Number | None = None
+    low: QuestionOutcome | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -91,8 +92,8 @@ def open_to(
         down = down or (yes > 0 and position(banded_value(yes - 1, cases, rounding), band_edges) < here)
     to = (*((here - 1,) if down else ()), *((here + 1,) if up else ()))
     if not to and rule.one_answer and not counted:
-        return DiscretionCheck(None, value=value)
-    return DiscretionCheck(bool(to), to, value=value)
+        return DiscretionCheck(None, value=value, low=low)
+    return DiscretionCheck(bool(to), to, value=value, low=low)
 
 
 def _decision_problems(

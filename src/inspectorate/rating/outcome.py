@@ -174,7 +174,7 @@ def question_outcome(standard: Standard, question: KeyQuestion, figures: Figures
     scale = standard.key_question_scale or standard.scale
     everything = tuple(range(len(scale.points)))
     if figures is None and question.optional:
-        return QuestionOutcome(question, Figures(cases=0), False, (), None)
+        return QuestionOutcome(question, None, False, (), None)
     if figures is None:
         return QuestionOutcome(question, None, True, everything, None)
     if figures.rating is not None:

@@ -1,8 +1,8 @@
 """
 Records a rating: from outcomes to the tree of steps. Computes nothing.
 
-Operations: `percent_of_cases`, `given`, `unknown` (leaves); `combine` (rule and limits over items); `discretion`; `settle` (what
-counts of computed, stated and decided); `not_rated`; `status`. `tests/replay.py` recomputes each from the JSON alone.
+Operations: `percent_of_cases`, `given`, `unknown`, `not_asked` (leaves); `combine` (rule and limits over items); `discretion`; `settle`
+(what counts of computed, stated and decided); `not_rated`; `status`. `tests/replay.py` recomputes each from the JSON alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from inspectorate.model import (
     SumBands,
     WorstOf,
 )
-from inspectorate.rating.conditions import condition_data, limit_data
+from inspectorate.rating.conditions import condition_data, facts_read, limit_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,8 @@ def standard_step(edition: Edition, outcome: StandardOutcome, settings: Settings
         return Step("not_rated", standard.ref, standard.title, why, {"possible": []}, None, questions)
     children = []
     if outcome.combination is not None:
-        questions = tuple(question_step(outcome, question, settings) for question in outcome.questions)
+        below = () if isinstance(standard.rule, Judged) else outcome.questions
+        questions = tuple(question_step(outcome, question, settings) for question in below)
         computed = ids(outcome.computed, standard.scale)
         children.append(_combined(outcome.combination, standard.ref, f"{standard.title}, computed", computed, settings, questions))
     check = outcome.discretion
@@ -85,7 +86,10 @@ def standard_step(edition: Edition, outcome: StandardOutcome, settings: Settings
         "source": outcome.evidence.source,
         "counted": standard.counted,
     }
-    rule = _use(standard.rule, {"scale": [[point.id, point.score] for point in standard.scale.points]})
+    rule = _use(
+        standard.rule,
+        {"kind": RULE_KINDS[type(standard.rule).__name__], "scale": [[point.id, point.score] for point in standard.scale.points]},
+    )
     return Step("settle", standard.ref, standard.title, inputs, {"possible": ids(outcome.final, standard.scale)}, rule, tuple(children))
 
 
@@ -95,21 +99,21 @@ def question_step(outcome: StandardOutcome, question: QuestionOutcome, settings:
     scale = standard.key_question_scale or standard.scale
     title = question.question.text or f"{question.question.ref} (wording not public)"
     result = {"possible": ids(question.places, scale), "takes_part": question.takes_part}
-    figures = question.figures
+    figures, bands = question.figures, standard.key_question_rule
     if figures is None:
-        return Step("unknown", question.question.ref, title, {"scale": list(scale.ids)}, result)
+        operation = "unknown" if question.takes_part else "not_asked"
+        return Step(operation, question.question.ref, title, {"scale": list(scale.ids)} if question.takes_part else {}, result)
     if figures.rating is not None:
         return Step("given", question.question.ref, title, {"rating": figures.rating}, result)
-    inputs = {
+    inputs: dict[str, Any] = {
         "yes": figures.yes,
         "cases": figures.cases,
         "percent": str(figures.percent) if figures.percent is not None else None,
         "unanswered": figures.unanswered,
     }
-    bands = standard.key_question_rule
-    use = None
-    if isinstance(bands, PercentBands):
-        use = _use(bands, rule_data(bands, settings) | {"scale": list(scale.ids)})
+    if not isinstance(bands, PercentBands):
+        return Step("percent_of_cases", question.question.ref, title, {**inputs, "scale": list(scale.ids)}, result)
+    use = _use(bands, rule_data(bands, settings) | {"scale": list(scale.ids)})
     return Step("percent_of_cases", question.question.ref, title, inputs, result, use)
 
 
@@ -152,14 +156,21 @@ def _combined(
         "given": combination.scale.points[combination.given].id if combination.given is not None else None,
         "departure": combination.scale.points[combination.departure].id if combination.departure is not None else None,
         "eased": {limit: combination.scale.points[place].id for limit, place in combination.eased.items()},
+        "branches": _branches_data(combination),
     }
     scales = {combination.scale.id: combination.scale, **{item.scale.id: item.scale for item in combination.items}}
     parameters = rule_data(combination.rule, settings) | {
         "scale": combination.scale.id,
         "scales": {name: [[point.id, point.score] for point in scale.points] for name, scale in scales.items()},
         "limits": [limit_data(limit) for limit in combination.limits],
+        "facts": {fact: list(values) for fact, values in facts_read(limit.when for limit in combination.limits).items()},
+        "whole": about == "overall",
     }
     return Step("combine", about, title, inputs, {"possible": possible}, _use(combination.rule, parameters), children)
+
+
+def _branches_data(combination: Combination) -> list[dict[str, Any]]:
+    return [{"facts": dict(branch.facts), "items": [_item_data(item) for item in branch.items]} for branch in combination.branches]
 
 
 def _item_data(item: Item) -> dict[str, Any]:
@@ -171,12 +182,17 @@ def _discretion_step(edition: Edition, outcome: StandardOutcome, check: Discreti
     decision = check.decision
     data = rule_data(bands, settings) if bands is not None else {}
     window = settings[rule.window.id] if rule is not None else 0
+    low = check.low.figures if check.low is not None else None
     inputs = {
         "computed": ids(outcome.computed, standard.scale),
         "to": decision.to if decision is not None else None,
         "reason": decision.reason if decision is not None else None,
         "decided_by": decision.decided_by if decision is not None else None,
         "decided_on": decision.decided_on if decision is not None else None,
+        "percent": str(low.percent) if low is not None and low.percent is not None else None,
+        "lowest": check.low.question.ref if check.low is not None else None,
+        "yes": low.yes if low is not None else None,
+        "cases": low.cases if low is not None else None,
         "value": _number(check.value),
     }
     parameters = {
@@ -192,18 +208,20 @@ def _discretion_step(edition: Edition, outcome: StandardOutcome, check: Discreti
 
 
 def _status_step(edition: Edition, outcomes: Outcomes, status: StatusRule, held: bool | None, value: str | None) -> Step:  # noqa: FBT001 – three-valued: yes, no, cannot be told
-    items = [
-        {
-            "ref": outcome.standard.ref,
-            "scale": [point.id for point in outcome.standard.scale.points],
-            "possible": ids(outcome.final, outcome.standard.scale),
-        }
-        for outcome in outcomes.standards
-        if outcome.state in ("rated", "unknown")
-    ]
-    inputs = {"items": items, "facts": dict(outcomes.overall.combination.facts)}
-    whens = {other.id: condition_data(other.when) for other in edition.statuses if other.when is not None}
-    use = RuleUse(status.id, status.title, {"when": whens.get(status.id), "statuses": whens, "options": list(status.options)}, status.known)
+    """Record one status: every computed status it may rest on, and the standards as the overall rating saw them."""
+    whole = outcomes.overall.combination
+    inputs = {"items": [_item_data(item) for item in whole.items], "facts": dict(whole.facts), "branches": _branches_data(whole)}
+    whens = {other.id: other.when for other in edition.statuses if other.when is not None}
+    scales = {item.scale.id: [[point.id, point.score] for point in item.scale.points] for item in whole.items}
+    parameters = {
+        "status": status.id,
+        "when": condition_data(status.when) if status.when is not None else None,
+        "statuses": {name: condition_data(when) for name, when in whens.items()},
+        "facts": {fact: list(values) for fact, values in facts_read(whens.values()).items()},
+        "options": list(status.options),
+        "scales": scales,
+    }
+    use = RuleUse(status.id, status.title, parameters, status.known)
     return Step("status", status.id, status.title, inputs, {"holds": held, "value": value}, use)
 
 
