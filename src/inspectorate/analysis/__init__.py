@@ -1,0 +1,32 @@
+"""
+Analysis across inspections: comparison, time, programmes, areas that change, what became of recommendations.
+
+Every comparison is answered allowed, allowed with a caveat, or refused with the reason (the register of comparability says which).
+Ratings are counted and listed, never averaged, and nothing is rated here.
+"""
+
+from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
+from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
+from inspectorate.analysis.programme import ProgrammeYear, ratings_by_programme
+from inspectorate.analysis.timeline import Timeline, TimelineRow, timeline
+
+__all__ = [
+    "Answer",
+    "Basis",
+    "Comparison",
+    "Figure",
+    "PairComparison",
+    "ProgrammeYear",
+    "Reason",
+    "Subject",
+    "Timeline",
+    "TimelineRow",
+    "answer_pair",
+    "compare",
+    "known_refs",
+    "overall_basis",
+    "ratings_by_programme",
+    "standard_basis",
+    "subject_of",
+    "timeline",
+]
