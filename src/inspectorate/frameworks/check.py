@@ -68,7 +68,7 @@ def _bounds_fit_the_scale(edition: Edition, reading: Reading) -> None:
             elif rule.mean_at_most:
                 _check_bounds(rule.mean_at_most, scale.ids[:-1], f"{path}.mean_at_most", reading)
                 if rule.boundary is None:
-                    reading.report("FRM022", path, "The side of a mean on an edge is not declared.", None, "boundary")
+                    reading.report("FRM049", path, "The side of a mean on an edge is not declared.", None, "boundary")
             else:
                 _check_bounds(rule.total_at_most, tuple(reversed(scale.ids[1:])), f"{path}.total_at_most", reading)
 
@@ -94,14 +94,18 @@ def _scale_rated_by(edition: Edition, rule: Rule) -> Scale:
 
 def _rules_suit_the_level(edition: Edition, reading: Reading) -> None:
     if isinstance(edition.overall, PercentBands):
-        reading.report("FRM025", "$.overall", "This kind of rule rates answers and cannot rate the whole.", "percent_bands")
+        reading.report("FRM025", "$.overall", "This kind of rule rates key questions, and nothing above them.", "percent_bands")
     for domain_at, domain in enumerate(edition.domains):
         for standard_at, standard in enumerate(domain.standards):
             path = f"$.domains[{domain_at}].standards[{standard_at}]"
             from_below = isinstance(standard.rule, LowestOf | PercentOfMax | SumBands | WorstOf | CountThresholds)
             if isinstance(standard.rule, PercentBands):
                 reading.report(
-                    "FRM025", path, "This kind of rule rates a key question, not a standard.", "percent_bands", "lowest_of, judgement, …"
+                    "FRM025",
+                    path,
+                    "This kind of rule rates key questions, and nothing above them.",
+                    "percent_bands",
+                    "lowest_of, judgement, …",
                 )
             unrated = isinstance(standard.rule, NoRating)
             if standard.by == "cases" and not unrated and not (from_below and isinstance(standard.key_question_rule, PercentBands)):
@@ -110,7 +114,7 @@ def _rules_suit_the_level(edition: Edition, reading: Reading) -> None:
             if from_below and not standard.key_questions:
                 reading.report("FRM027", path, "The standard is rated from key questions and has none.", None, "at least one key question")
             if standard.by == "text" and not unrated:
-                reading.report("FRM026", path, "A standard in text has no rating.", None, "a rule of the kind none")
+                reading.report("FRM050", path, "A standard in text has no rating.", None, "a rule of the kind none")
 
 
 def _points_exist(edition: Edition, reading: Reading) -> None:

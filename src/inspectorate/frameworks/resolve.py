@@ -62,8 +62,10 @@ class Resolver:
             return self._done[edition_id]
         path = self.folder / f"{edition_id}.yaml"
         if edition_id in self._under_way or not path.is_file():
-            reason = "This edition builds on itself." if edition_id in self._under_way else "There is no edition with this id."
-            self._report("FRM002", asked_by, reason, repr(edition_id))
+            if edition_id in self._under_way:
+                self._report("FRM007", asked_by, "This edition builds on itself.", repr(edition_id))
+            else:
+                self._report("FRM002", asked_by, "There is no edition with this id.", repr(edition_id))
             return None
         self._under_way.append(edition_id)
         self._done[edition_id] = self._compose_file(path)
@@ -98,7 +100,7 @@ class Resolver:
             return merged
         for key in changes.entries:
             if key not in ("replace", "update", "add", "domains", "remove"):
-                self._report("FRM003", changes.keys[key], "Changes are replace, update, add, domains or remove.", repr(key))
+                self._report("FRM003", changes.keys[key], "Changes are a mapping with replace, update, add, domains and remove.", repr(key))
         domains = list(_items(merged.entries.get("domains")))
         domains += list(_items(changes.entries.get("domains")))
         for item in _items(changes.entries.get("update")):
@@ -155,7 +157,7 @@ class Resolver:
             else:
                 result.append(domain)
         if not added:
-            self._report("FRM004", item, "There is no domain with this ref to add to.", repr(wanted))
+            self._report("FRM008", item, "There is no domain with this ref to add to.", repr(wanted))
         return result
 
     def _copy_as(self, merged: Mapping) -> Mapping:
@@ -194,11 +196,11 @@ class Resolver:
             return bare
         original = _find_ref(source, words[1])
         if original is None:
-            self._report("FRM005", named, "The edition has no standard or key question with this ref.", repr(words[1]))
+            self._report("FRM009", named, "The edition has no standard or key question with this ref.", repr(words[1]))
             return bare
         if _entry(original, "as") is not None:
             self._report(
-                "FRM005", named, "This is itself a copy. Name the text that it copies.", _text(named), _text(_entry(original, "as"))
+                "FRM013", named, "This is itself a copy. Name the text that it copies.", _text(named), _text(_entry(original, "as"))
             )
             return bare
         if source is not own:

@@ -280,7 +280,7 @@ def test_diff_as_json(command):
 
     assert code == 0
     assert data["before"] == {"id": "hmip-crc-2018", "hash": load_edition("hmip-crc-2018").hash}
-    assert [each for each in data["differences"] if each["about"] == "standard"][0] == {
+    assert next(each for each in data["differences"] if each["about"] == "standard") == {
         "kind": "known",
         "about": "standard",
         "ref": "2.1",

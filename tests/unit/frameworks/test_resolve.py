@@ -68,7 +68,7 @@ def test_a_text_may_be_copied_within_the_edition(check):
 def test_a_copy_of_a_copy_is_refused(check):
     checked = check("changes: {add: [{domain: '2', ref: '2.5', title: A, as: mine 2.6}, {domain: '2', ref: '2.6', id: b, as: mine 2.2}]}\n")
 
-    assert found(checked) == [("FRM005", "This is itself a copy. Name the text that it copies.", "mine 2.6")]
+    assert found(checked) == [("FRM013", "This is itself a copy. Name the text that it copies.", "mine 2.6")]
 
 
 def test_routes_are_added_to_those_inherited(check):
