@@ -49,6 +49,7 @@ def build_card(rated: RatedInspection, *, level: float | None = None) -> Card:
         foot=foot_of(rated, level),
         edition_id=edition.id,
         edition_hash=result.edition_hash,
+        dated=inspection.heading.published_on or inspection.heading.fieldwork_to,
     )
 
 
@@ -154,8 +155,8 @@ def _axis(lines: list[StandardLine]) -> Axis | None:
     edges = next((question.edges for line in lines for question in line.questions if question.percent is not None), None)
     if edges is None:
         return None
-    ticks = [(0.0, "0"), *((edge, plain_number(edge)) for edge in edges), (100.0, "100%")]
-    return Axis("Share of cases that were sufficient", tuple(ticks))
+    ticks = [(0.0, "0"), *((edge, plain_number(edge)) for edge in edges), (100.0, "100")]
+    return Axis("Sufficient cases, %", tuple(ticks))
 
 
 def _standard(standard: Standard, result: StandardResult, rated: RatedInspection, level: float | None) -> StandardLine:

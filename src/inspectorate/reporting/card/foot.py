@@ -52,9 +52,10 @@ def _basis(rated: RatedInspection, plain_scales: list[Scale], level: float | Non
         yield f"{cases:,} {'case was' if cases == 1 else 'cases were'} inspected."
     for scale in plain_scales:
         yield f"The words from worst to best: {', '.join(point.label for point in scale.points)}."
-    yield from _bands(inspection.edition)
+    if any(question.percent is not None for standard in rated.result.standards for question in standard.key_questions):
+        yield from _bands(inspection.edition)
     if level is not None:
-        yield f"The thin bar around a figure is its {100 * level:g}% score interval."
+        yield f"The bar around a figure is its {100 * level:g}% score interval."
     yield from _method(inspection.edition)
     yield f"Edition {inspection.edition.hash.removeprefix('sha256:')[:HASH_LENGTH]}. {sentence(inspection.edition.licence)}"
 
@@ -85,7 +86,7 @@ def _method(edition: Edition) -> Iterator[str]:
                 titles.append(_small(title))
     if found:
         parts = [f"{_STATUS[status]}: {', '.join(found[status])}" for status in _STATUS if status in found]
-        yield sentence(f"Of the method, not read in a published document. {'. '.join(capital(part) for part in parts)}")
+        yield sentence(f"Rules of the method that were not read in a published document. {'. '.join(capital(part) for part in parts)}")
 
 
 def _small(text: str) -> str:

@@ -50,9 +50,10 @@ def card_fragment(card: Card, *, heading: int = 1) -> str:
         heading: The level of its own heading; those inside are one lower.
     """
     parts = [_head(card.head, heading), _overall(card.overall, heading + 1), _standards(card, heading + 1), _below(card, heading + 1)]
-    plain = "" if card.has_evidence else " card--list"
+    kind = "" if card.has_evidence else " card--list"
+    kind += " card--spread" if card.has_spread else ""
     hashed = f'data-edition="{escape(card.edition_id)}" data-edition-hash="{escape(card.edition_hash)}"'
-    html = f'<article class="card{plain}" lang="{card.language}" {hashed}>\n' + "\n".join(parts) + "\n</article>"
+    html = f'<article class="card{kind}" lang="{card.language}" {hashed}>\n' + "\n".join(parts) + "\n</article>"
     return html.replace(' lang=""', f' lang="{card.content_language}"' if card.content_language != card.language else "")
 
 
@@ -211,4 +212,5 @@ def _below(card: Card, level: int) -> str:
 
 def _meaning(meaning: Meaning) -> str:
     word = f"{_stairs(meaning.rating, 6, 15, 2)} <span>{escape(meaning.rating.word)}</span>"
-    return f'<div><dt lang="">{word}</dt> <dd>{escape(meaning.text or "")}</dd></div>\n'
+    term = f'<span class="card__meaning{_rated(meaning.rating)}">{word}</span>'
+    return f'<div><dt lang="">{term}</dt> <dd>{escape(meaning.text or "")}</dd></div>\n'

@@ -124,6 +124,7 @@ class Card(NamedTuple):
     foot: Foot
     edition_id: str
     edition_hash: str
+    dated: str | None = None
 
     @property
     def name(self) -> str:
@@ -131,9 +132,23 @@ class Card(NamedTuple):
         return f"{self.head.title}: {self.head.organisation}"
 
     @property
+    def lang(self) -> str:
+        """The language of the framework's texts where it is not the card's, else nothing."""
+        return self.content_language if self.content_language != self.language else ""
+
+    def lang_of(self, rating: Rating) -> str:
+        """The same for the word of a rating: a word of the scale is the framework's."""
+        return self.lang if rating.reached else ""
+
+    @property
     def has_evidence(self) -> bool:
         """Whether any standard shows what it rests on; if none does, the standards are a plain list."""
         return any(line.questions or line.text for domain in self.domains for line in domain.standards)
+
+    @property
+    def has_spread(self) -> bool:
+        """Whether any figure has an interval."""
+        return any(question.spread for domain in self.domains for line in domain.standards for question in line.questions)
 
     @property
     def shown_columns(self) -> tuple[str, ...]:
