@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from inspectorate.model import Scale
 
 
+_FOR_KEY_QUESTIONS = "This kind of rule rates key questions, and nothing above them."
+
+
 def check_edition(edition: Edition, reading: Reading) -> None:
     """Report everything in *edition* that has no meaning or leads nowhere."""
     for check in _CHECKS:
@@ -94,7 +97,7 @@ def _scale_rated_by(edition: Edition, rule: Rule) -> Scale:
 
 def _rules_suit_the_level(edition: Edition, reading: Reading) -> None:
     if isinstance(edition.overall, PercentBands):
-        reading.report("FRM025", "$.overall", "This kind of rule rates key questions, and nothing above them.", "percent_bands")
+        reading.report("FRM025", "$.overall", _FOR_KEY_QUESTIONS, "percent_bands")
     for domain_at, domain in enumerate(edition.domains):
         for standard_at, standard in enumerate(domain.standards):
             path = f"$.domains[{domain_at}].standards[{standard_at}]"
