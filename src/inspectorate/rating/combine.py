@@ -132,7 +132,28 @@ def verdicts(combination: Combination, settings: Settings, keep: Callable[[Seque
 
 def possible(combination: Combination, settings: Settings) -> tuple[int, ...]:
     """Give the exact set of positions still possible, lowest first. Source: design 4.2."""
+    totals = possible_totals(combination)
+    if totals is not None:
+        rated = sum(item.counted for item in combination.items)
+        places = {banded_total(combination.rule, total, rated, combination.scale, settings) for total in totals}
+        return tuple(sorted(place for place in places if place is not None))
     return tuple(sorted({state.final for state in verdicts(combination, settings) if state.final is not None}))
+
+
+def possible_totals(combination: Combination) -> set[int] | None:
+    """
+    Give every total of scores the counted items can reach; None where the rule sees more than a total.
+
+    A sum with no limit sees nothing but its total, so twelve unknown standards are 37 totals and not 455 states. Source: design 4.2.
+    """
+    if not isinstance(combination.rule, SumBands | PercentOfMax) or combination.limits or combination.branches:
+        return None
+    totals = {0}
+    for item in combination.items:
+        if item.counted:
+            scores = {item.scale.points[place].score for place in item.options}
+            totals = {total + score for total in totals for score in scores}
+    return totals
 
 
 def states(combination: Combination) -> Iterator[list[Placed]]:
@@ -177,14 +198,10 @@ def decide(rule: Rule, placed: Sequence[Placed], scale: Scale, settings: Setting
 
     Source: other-methods section 11, shapes 1 to 7, 12, 13 and 15.
     """
-    if isinstance(rule, SumBands):
-        return _banded_sum(rule, sum(item.scale.points[place].score for item, place in placed), len(placed), scale, settings)
+    if isinstance(rule, SumBands | PercentOfMax):
+        return banded_total(rule, sum(item.scale.points[place].score for item, place in placed), len(placed), scale, settings)
     if isinstance(rule, LowestOf):
         return min(_on_scale(item, place, scale) for item, place in placed) if placed else None
-    if isinstance(rule, PercentOfMax):
-        total = sum(item.scale.points[place].score for item, place in placed)
-        rounding = str(settings[rule.rounding.id])
-        return position(banded_value(total, rule.max_per_item * len(placed), rounding), edges(rule.at_least)) if placed else None
     if isinstance(rule, WorstOf):
         among = [_on_scale(item, place, scale) for item, place in placed if not rule.among or item.ref in rule.among]
         return min(among) if among else None
@@ -216,9 +233,16 @@ def mean_edges(bounds: Bounds) -> tuple[tuple[int, int], ...]:
     return tuple((Fraction(edge).numerator, Fraction(edge).denominator) for _, edge in bounds)
 
 
-def _banded_sum(rule: SumBands, total: int, rated: int, scale: Scale, settings: Settings) -> int | None:
-    if rated == 0:
+def banded_total(rule: Rule, total: int, rated: int, scale: Scale, settings: Settings) -> int | None:
+    """
+    Give the band of a total of scores over *rated* items; None where nothing was rated or the rule bands no total.
+
+    Source: HMIP method 2.7; other-methods sections 1 and 10.
+    """
+    if rated == 0 or not isinstance(rule, SumBands | PercentOfMax):
         return None
+    if isinstance(rule, PercentOfMax):
+        return position(banded_value(total, rule.max_per_item * rated, str(settings[rule.rounding.id])), edges(rule.at_least))
     if rule.total_at_most:
         fitting = (scale.position(point) for point, most in rule.total_at_most if total <= most)
         return next(fitting, 0)

@@ -323,7 +323,7 @@ def _standard_combination(
             return None
         eased = _eased(limits, evidence, standard.scale)
         return Combination(standard.rule, standard.scale, (), limits, evidence.facts, stated, None, eased)
-    if not known.figures:
+    if not known.figures and not limits:
         return None
     scale = standard.key_question_scale or standard.scale
     items = tuple(Item(question.question.ref, scale, question.places) for question in questions if question.takes_part)

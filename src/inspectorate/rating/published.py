@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectorate.model import PercentOfMax, PublishedCheck, PublishedOutcome, SumBands
-from inspectorate.rating.combine import verdicts
+from inspectorate.rating.combine import banded_total, possible_totals, verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,6 +50,12 @@ def check_published(outcome: OverallOutcome, published: PublishedOutcome | None,
 
 def _fitting(combination: Combination, published: PublishedOutcome, settings: Settings) -> tuple[int, ...]:
     """Give the overall positions of those states that have the published score and counts."""
+    totals = possible_totals(combination)
+    if totals is not None and not published.counts:
+        rated = sum(item.counted for item in combination.items)
+        reached = totals if published.score is None else totals & {published.score}
+        places = {banded_total(combination.rule, total, rated, combination.scale, settings) for total in reached}
+        return tuple(sorted(place for place in places if place is not None))
     found = {state.final for state in verdicts(combination, settings, _keeper(combination, published)) if state.final is not None}
     return tuple(sorted(found))
 
