@@ -8,6 +8,15 @@ Ratings are counted and listed, never averaged, and nothing is rated here.
 from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
 from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
 from inspectorate.analysis.programme import ProgrammeYear, ratings_by_programme
+from inspectorate.analysis.rebase import (
+    PredecessorRecord,
+    RebasedArea,
+    RebasedEstimate,
+    Rebasing,
+    SharedCovariance,
+    rebase,
+)
+from inspectorate.analysis.recommendations import RecommendationHistory, what_happened_next
 from inspectorate.analysis.timeline import Timeline, TimelineRow, timeline
 
 __all__ = [
@@ -16,8 +25,14 @@ __all__ = [
     "Comparison",
     "Figure",
     "PairComparison",
+    "PredecessorRecord",
     "ProgrammeYear",
     "Reason",
+    "RebasedArea",
+    "RebasedEstimate",
+    "Rebasing",
+    "RecommendationHistory",
+    "SharedCovariance",
     "Subject",
     "Timeline",
     "TimelineRow",
@@ -26,7 +41,9 @@ __all__ = [
     "known_refs",
     "overall_basis",
     "ratings_by_programme",
+    "rebase",
     "standard_basis",
     "subject_of",
     "timeline",
+    "what_happened_next",
 ]
