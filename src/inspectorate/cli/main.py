@@ -18,6 +18,8 @@ COMMANDS = {
     "explain": ("inspectorate.cli.explain", "Say why a rating is what it is."),
     "whatif": ("inspectorate.cli.whatif", "Change something, and see what moves."),
     "card": ("inspectorate.cli.card", "Draw the report card."),
+    "site": ("inspectorate.cli.site", "Build a folder of static pages."),
+    "export": ("inspectorate.cli.export", "Export open data."),
     "demo": ("inspectorate.cli.demo", "Show the demonstration inspection."),
 }
 DONE, INPUT_ERRORS, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 3
