@@ -129,8 +129,11 @@ class Text(NamedTuple):
         return node.text.strip()
 
     def schema(self) -> dict[str, Any]:
-        """Text as JSON Schema."""
-        return {"type": "string", "pattern": f"^{self.pattern}$"} if self.pattern else {"type": "string", "minLength": 1}
+        """Text as JSON Schema; an editor may take unquoted text for a number or a boolean, where the pattern allows one."""
+        looks = {"integer": "1", "number": "1.5", "boolean": "true"}
+        kinds = [kind for kind, sample in looks.items() if self.pattern is None or re.fullmatch(self.pattern, sample)]
+        kinds = [kind for kind in kinds if kind != "integer" or "number" not in kinds]
+        return {"type": ["string", *kinds], "pattern": f"^(?:{self.pattern})$" if self.pattern else r"\S", "maxLength": self.most}
 
 
 class Whole(NamedTuple):
@@ -148,8 +151,8 @@ class Whole(NamedTuple):
         return _within(int(node.text), self.least, self.most, node, path, reading)
 
     def schema(self) -> dict[str, Any]:
-        """Whole number as JSON Schema."""
-        return _span_schema({"type": "integer"}, self.least, self.most)
+        """Whole number as JSON Schema; it may be quoted."""
+        return {"anyOf": [_span_schema({"type": "integer"}, self.least, self.most), {"type": "string", "pattern": f"^{_WHOLE.pattern}$"}]}
 
 
 class Exact(NamedTuple):
@@ -167,8 +170,8 @@ class Exact(NamedTuple):
         return _within(Decimal(node.text), self.least, self.most, node, path, reading)
 
     def schema(self) -> dict[str, Any]:
-        """Number as JSON Schema."""
-        return _span_schema({"type": "number"}, self.least, self.most)
+        """Number as JSON Schema; it may be quoted."""
+        return {"anyOf": [_span_schema({"type": "number"}, self.least, self.most), {"type": "string", "pattern": f"^{_EXACT.pattern}$"}]}
 
 
 class YesNo(NamedTuple):
@@ -182,8 +185,9 @@ class YesNo(NamedTuple):
         return INVALID
 
     def schema(self) -> dict[str, Any]:
-        """Boolean as JSON Schema."""
-        return {"type": "boolean"}
+        """Boolean as JSON Schema; also the four words, in any capitals."""
+        words = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in _YES)
+        return {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": f"^(?:{words})$"}]}
 
 
 class PartDate(NamedTuple):
@@ -199,7 +203,8 @@ class PartDate(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """Date as JSON Schema; a bare year may be a number."""
-        return {"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+        text = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+        return {"anyOf": [{"type": "string", "pattern": text}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 
 
 class Choice(NamedTuple):
@@ -273,7 +278,7 @@ class MapOf(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """Object with free keys as JSON Schema."""
-        return {"type": "object", "additionalProperties": self.of.schema()}
+        return {"type": "object", "propertyNames": self.keys.schema(), "additionalProperties": self.of.schema()}
 
 
 class Field(NamedTuple):
@@ -316,7 +321,7 @@ class Record(NamedTuple):
         properties = {}
         for name, field in self.fields.items():
             inner = field.shape.schema()
-            inner = inner if field.required else {"anyOf": [inner, {"type": "null"}]}
+            inner = inner if field.required else _or_null(inner)
             properties[name] = {"description": field.doc, **inner} if field.doc else inner
         required = [name for name, field in self.fields.items() if field.required]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
@@ -427,6 +432,17 @@ def _span(what: str, least: int | None, most: int | None) -> str:
     if least is not None:
         return f"{what}, at least {least}"
     return what if most is None else f"{what}, at most {most}"
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Let an optional key be there with nothing in it."""
+    if isinstance(schema.get("type"), list):
+        return {**schema, "type": [*schema["type"], "null"]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _span_schema(schema: dict[str, Any], least: int | None, most: int | None) -> dict[str, Any]:
