@@ -44,7 +44,8 @@ def explanation_html(rated: RatedInspection, ref: str | None = None) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f'<h1 lang="{language}">{escape(name)}</h1>\n{lines}{said}'
-        f'<section class="trace">\n<h2>Every step</h2>\n{steps_fragment(rated.result.trace, about)}\n</section>\n</main>\n</body>\n</html>\n'
+        f'<section class="trace">\n<h2>Every step</h2>\n{steps_fragment(rated.result.trace, about)}\n</section>\n'
+        "</main>\n</body>\n</html>\n"
     )
 
 

@@ -78,7 +78,8 @@ def inspection_page(summary: Summary, rated: RatedInspection, history: Sequence[
         "citation": _citation(summary, base),
         "files": FILES,
         "embed_image": f'<img src="{base}inspections/{summary.id}/card.svg" alt="{_alt(summary)}" width="595">',
-        "embed_frame": f'<iframe src="{base}inspections/{summary.id}/card.html" title="{_alt(summary)}" width="100%" height="900"></iframe>',
+        "embed_frame": f'<iframe src="{base}inspections/{summary.id}/card.html" title="{_alt(summary)}" width="100%" height="900">'
+        "</iframe>",
         "base": base,
         "mail_subject": f"{summary.organisation}: {label}",
     }
