@@ -1,75 +1,86 @@
-"""inspectorate demo: the demonstration inspection, in the terminal and on loopback."""
+"""inspectorate demo: the demonstration inspection in the terminal, and the pages on loopback."""
 
 from __future__ import annotations
 
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import click
 
+from inspectorate.errors import Place, Problem, UserError
 from inspectorate.inspection import load_rated
 
+EXAMPLES = Path("examples")
+_FOLDERS = ("demonstration", "published", "rebase")
+_FIRST = Path("demonstration") / "northbank.yaml"
 
-def demonstration_file() -> Path:
-    """Give the demonstration inspection: the one in this folder's examples, else the one shipped with the package."""
-    here = Path("examples/demonstration/northbank.yaml")
-    shipped = Path(__file__).resolve().parents[3] / here
-    return here if here.is_file() else shipped
+
+def examples_folder() -> Path:
+    """
+    Give the folder of examples: the one here, else the one beside the source.
+
+    Raises:
+        UserError: There is none; the examples come with the source and not with an installed package.
+    """
+    for folder in (EXAMPLES, Path(__file__).resolve().parents[3] / EXAMPLES):
+        if (folder / _FIRST).is_file():
+            return folder
+    fix = "Run it in a copy of the project."
+    raise UserError([Problem("DOC003", "error", "The examples are not here.", Place(str(EXAMPLES / _FIRST)), None, None, fix)])
 
 
 @click.command()
-@click.option("--serve/--no-serve", default=True, show_default=True, help="Serve the page on loopback until Ctrl-C.")
+@click.option("--serve/--no-serve", default=True, show_default=True, help="Build the pages and serve them on loopback until Ctrl-C.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1; 0 takes a free one.")
 def demo(*, serve: bool, port: int) -> int:
     """
-    Show the demonstration inspection: its card, why, and what to try next.
+    Show the demonstration inspection: its card, why, and what to try next; then its pages.
 
-    Northbank CRC is fictional. Everything shown is made from examples/demonstration.
+    Northbank CRC is fictional. The pages also show the real inspections of examples/published.
     """
-    from inspectorate.reporting.card import build_card, card_html, card_text
+    from inspectorate.reporting.card import build_card, card_text
     from inspectorate.reporting.explain import standard_sentences
     from inspectorate.reporting.table import wrapped
 
-    path = demonstration_file()
+    folder = examples_folder()
+    path = folder / _FIRST
     rated = load_rated(path)
-    card = build_card(rated)
-    click.echo(card_text(card))
+    click.echo(card_text(build_card(rated)))
     click.echo("\nWhy is Reviewing Inadequate?")
     click.echo("\n".join(wrapped(" ".join(standard_sentences(rated, "2.4")[:3]), 80, "  ")))
     click.echo("\nTry next:")
     for command in (f"explain {path} 2.4", f'whatif {path} "2.4.3 +1"', f"card {path} -o card.svg"):
         click.echo(f"  .venv/bin/inspectorate {command}")
     if serve:
-        _serve(card_html(card), port)
+        _serve([folder / name for name in _FOLDERS if (folder / name).is_dir()], port)
     return 0
 
 
-def _serve(page: str, port: int) -> None:
-    """Serve one page on loopback until it is stopped."""
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+def _serve(folders: list[Path], port: int) -> None:
+    """Build the pages into a passing folder and serve them on loopback until stopped."""
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-    content = page.encode()
+    from inspectorate.site import Options, build_site
 
-    class Handler(BaseHTTPRequestHandler):
-        """Answers every address with the page."""
-
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path in ("/", "/index.html") else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    class Quiet(SimpleHTTPRequestHandler):
+        """Serves the folder and says nothing for each request."""
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing for each request."""
+            """Say nothing."""
 
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        raise click.ClickException(f"Port {port} on 127.0.0.1 cannot be used ({error.strerror}). Choose another with PORT=…") from error
-    click.echo(f"\nThe card as a page: http://127.0.0.1:{server.server_address[1]}/   (Ctrl-C stops)")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        click.echo("\nStopped.")
-    finally:
-        server.server_close()
+    with tempfile.TemporaryDirectory(prefix="inspectorate-") as temporary:
+        out = Path(temporary) / "pages"
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(out)))
+        except OSError as error:
+            raise click.ClickException(f"Port {port} on 127.0.0.1 cannot be used ({error.strerror}). Choose another with PORT=…") from error
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        with server:
+            click.echo("\nBuilding the pages, some seconds.")
+            try:
+                built = build_site(folders, out, Options(base=address))
+                click.echo(f"{built.pages} pages about {built.inspections} inspections: {address}   (Ctrl-C stops)")
+                server.serve_forever()
+            except KeyboardInterrupt:
+                click.echo("\nStopped.")
