@@ -59,6 +59,7 @@ def demo(*, serve: bool, port: int) -> int:
 
 def _serve(folders: list[Path], port: int) -> None:
     """Build the pages into a passing folder and serve them on loopback until stopped."""
+    import signal
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
     from inspectorate.site import Options, build_site
@@ -69,6 +70,7 @@ def _serve(folders: list[Path], port: int) -> None:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a polite end removes the passing folder, too
     with tempfile.TemporaryDirectory(prefix="inspectorate-") as temporary:
         out = Path(temporary) / "pages"
         try:
