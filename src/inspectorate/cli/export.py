@@ -15,8 +15,8 @@ from inspectorate.exporting.identity import UNPUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MARK = "datapackage.json"
-"""The file by which an earlier export is known, so that nothing else is ever replaced."""
+MADE = {"datapackage.json", "dataset.jsonld", "feeds", "index.json", "inspections", "ratings.csv", "ratings.csv-metadata.json"}
+"""What an export holds and nothing else: so an earlier one is known, and no other folder is ever replaced."""
 
 
 @click.command()
@@ -42,13 +42,16 @@ def export(files: tuple[Path, ...], *, output: Path, base: str, title: str, publ
         base_of(base, "2026")
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    if output.exists() and not (output / MARK).is_file() and (not output.is_dir() or any(output.iterdir())):
+    if output.exists() and not (output.is_dir() and {path.name for path in output.iterdir()} in (set(), MADE)):
         raise click.UsageError(f"{output} is there and was not made by an export; name another folder.")
+    names = [str(path) for path in _inspection_files(files)]
+    if not names:
+        raise click.UsageError(f"No inspection files in {', '.join(map(str, files))}.")
     outcome = Outcome()
     output.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
-        rated = rated_files([str(path) for path in _inspection_files(files)], outcome=outcome)
+        rated = rated_files(names, outcome=outcome)
         count = write_files(export_files(rated, base=base, title=title, publisher=publisher), making)
         if outcome.failed:
             click.echo("Nothing was written: an export is whole or not at all.", err=True)

@@ -8,7 +8,7 @@ the same bytes. What a page or a report looks like is in `inspectorate.reporting
 from inspectorate.exporting.atom import Feed, atom_feed
 from inspectorate.exporting.described import csvw, datapackage, dataset_jsonld
 from inspectorate.exporting.files import export_files, inspection_data, write_files
-from inspectorate.exporting.identity import Base, base_of, key_of, organisation_key
+from inspectorate.exporting.identity import UNPUBLISHED, Base, base_of, key_of, organisation_key
 from inspectorate.exporting.licence import LICENCE_ADDRESS, LICENCE_TITLE, STATEMENT, attribution
 from inspectorate.exporting.rebuild import OverallRating, overall_ratings
 from inspectorate.exporting.row import Row
@@ -23,6 +23,7 @@ __all__ = [
     "LICENCE_ADDRESS",
     "LICENCE_TITLE",
     "STATEMENT",
+    "UNPUBLISHED",
     "Base",
     "Collection",
     "Column",

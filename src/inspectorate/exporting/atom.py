@@ -42,7 +42,7 @@ def atom_feed(feed: Feed, entries: Iterable[Entry], base: Base, page: Callable[[
         feed: Where it lies, its title and its author.
         entries: In any order.
         base: The address that the export is published under.
-        page: Gives the path of an inspection's page under the base from its id; without it entries link to the JSON alone.
+        page: Gives the path of an inspection's page from its id, relative to the base; without it entries link to the JSON alone.
     """
     ordered = newest_first(entries)
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})

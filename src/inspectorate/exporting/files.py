@@ -59,7 +59,7 @@ def export_files(
         title: Of the data set and of the feed of all inspections.
         publisher: Who publishes the export; author of the feeds.
         since: A year or date at which the publisher owned the host of *base* (for tag URIs); has to stay too.
-        page: Gives the path of an inspection's page under *base* from its id, where there are pages.
+        page: Gives the path of an inspection's page from its id, relative to *base*, where there are pages.
         comparability: Gives the comparability flag of an inspection's id and a ref; without it the column is empty.
 
     Raises:

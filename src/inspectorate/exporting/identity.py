@@ -6,10 +6,13 @@ import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
     from inspectorate.inspection import Organisation
+
+UNPUBLISHED = "https://inspectorate.example/"
+"""A base for what is published nowhere: `.example` is nobody's. Ids made under it are not the ids of a publication."""
 
 _NOT_KEY = re.compile(r"[^a-z0-9]+")
 _SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -29,8 +32,8 @@ class Base(NamedTuple):
     since: str
 
     def address(self, path: str) -> str:
-        """Give the address of a file of the export."""
-        return self.iri + path
+        """Give the address of a path under the base, or beside it ("../cards/x.html")."""
+        return urljoin(self.iri, path)
 
     def tag(self, *parts: str) -> str:
         """Give the tag URI of a thing: `tag:host,since:path/kind/id`."""
