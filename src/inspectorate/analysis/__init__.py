@@ -7,6 +7,7 @@ Ratings are counted and listed, never averaged, and nothing is rated here.
 
 from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
 from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
+from inspectorate.analysis.output import comparison_data, history_data, programme_data, rebasing_data, timeline_data
 from inspectorate.analysis.programme import ProgrammeYear, ratings_by_programme
 from inspectorate.analysis.rebase import (
     PredecessorRecord,
@@ -38,12 +39,17 @@ __all__ = [
     "TimelineRow",
     "answer_pair",
     "compare",
+    "comparison_data",
+    "history_data",
     "known_refs",
     "overall_basis",
+    "programme_data",
     "ratings_by_programme",
     "rebase",
+    "rebasing_data",
     "standard_basis",
     "subject_of",
     "timeline",
+    "timeline_data",
     "what_happened_next",
 ]

@@ -49,6 +49,11 @@ class Answer(NamedTuple):
         return self.two is not None and self.one.rating is not None and self.two.rating is not None
 
     @property
+    def side_by_side(self) -> tuple[Basis, Basis] | None:
+        """The two ratings to show side by side; None when the comparison is refused: then they are not to be shown so."""
+        return None if self.verdict == "refused" or self.two is None else (self.one, self.two)
+
+    @property
     def is_break(self) -> bool:
         """Whether a line from one to the other would cross a break; tables print `[b]`."""
         return self.verdict == "refused" or any(reason.code == "break" for reason in self.reasons)

@@ -282,17 +282,18 @@ def _refusal(name: str, parts: list[_Part]) -> Iterator[str]:
 
 def _missing(parts: list[_Part]) -> Iterator[str]:
     """Say why there is no estimate at all."""
+    without = [part.link.predecessor for part in parts if part.latest is not None and part.problem is None and not part.units]
+    if without:
+        yield f"There are no counts by unit of {_listed(without)}."
     for part in parts:
         whose = part.link.predecessor
         if part.latest is None:
             yield f"There is no inspection of {whose} among these files."
         elif part.problem is not None:
             yield part.problem
-        elif not part.units:
-            yield f"The inspection of {whose} has no counts by unit."
-        elif not any(unit.sampled for unit in part.units):
+        elif part.units and not any(unit.sampled for unit in part.units):
             yield f"No case of {whose} was sampled."
-        elif part.passing is None and part.link.share is None:
+        elif part.units and part.passing is None and part.link.share is None:
             yield f"Neither the units of {whose} that pass nor its share is known."
 
 

@@ -18,6 +18,8 @@ COMMANDS = {
     "explain": ("inspectorate.cli.explain", "Say why a rating is what it is."),
     "whatif": ("inspectorate.cli.whatif", "Change something, and see what moves."),
     "card": ("inspectorate.cli.card", "Draw the report card."),
+    "compare": ("inspectorate.cli.compare", "Say what may be set side by side."),
+    "rebase": ("inspectorate.cli.rebase", "Old results for new areas."),
     "site": ("inspectorate.cli.site", "Build a folder of static pages."),
     "export": ("inspectorate.cli.export", "Export open data."),
     "demo": ("inspectorate.cli.demo", "Show the demonstration inspection."),
