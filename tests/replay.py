@@ -124,8 +124,8 @@ def read_from_below(i, p, kids):  # whether a step read what the steps below it 
 
 def wrong(step):  # the steps that do not recompute, by operation and what they are about
     read = json.dumps({key: step[key] for key in ("operation", "about", "title", "inputs", "rule")}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    i, p = step["inputs"], (step["rule"] or {"parameters": {}})["parameters"]
     try:
+        i, p = step["inputs"], (step["rule"] or {"parameters": {}})["parameters"]
         fine = step["result"] == RECOMPUTED[step["operation"]](i, p) and read_from_below(i, p, step["children"])
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         fine = False
