@@ -32,17 +32,19 @@ def belongs(school, variable, value):
 def strata(answer, corrected, variable=None, value=None):
     """Count the schools by stratum; without finite correction the population is the rounded weights, enlarged."""
     counts = []
-    for stype in SIZES:
+    for stype, size in SIZES.items():
         sample = [school for school in rows("apistrat.csv") if school["stype"] == stype]
         domain = [school for school in sample if variable is None or belongs(school, variable, value)]
-        population = SIZES[stype] if corrected else ROUNDED_WEIGHTS[stype] * len(sample)
+        population = size if corrected else ROUNDED_WEIGHTS[stype] * len(sample)
         counts.append(StratumCounts(population, len(sample), len(domain), sum(school[ANSWERS[answer]] == "Yes" for school in domain)))
     return tuple(counts)
 
 
 def references(name):
     return [
-        row for row in rows(name) if row["method"] in METHODS and row["design"] != "strat_clustered_fpc_wr" and float(row["est"]) not in {0, 1}
+        row
+        for row in rows(name)
+        if row["method"] in METHODS and row["design"] != "strat_clustered_fpc_wr" and float(row["est"]) not in {0, 1}
     ]
 
 

@@ -37,9 +37,7 @@ def test_effective_cases_by_hand():
 
     assert found.proportion == pytest.approx(0.6625, abs=1e-15)
     assert found.effective_cases == pytest.approx(1 / v0, abs=1e-9)
-    assert found.standard_error == pytest.approx(
-        sqrt(0.75**2 * 0.8 * (0.75 * 0.25) / 11 + 0.25**2 * 0.75 * (0.4 * 0.6) / 4), abs=1e-12
-    )
+    assert found.standard_error == pytest.approx(sqrt(0.75**2 * 0.8 * (0.75 * 0.25) / 11 + 0.25**2 * 0.75 * (0.4 * 0.6) / 4), abs=1e-12)
     assert (found.cases, found.yes, found.population, found.degrees_of_freedom, found.method) == (17, 11, 80, 15, "score")
 
 
@@ -83,9 +81,7 @@ def test_stratum_with_one_case_needs_no_choice():
     found = proportion([StratumCounts(40, 10, 10, 6), StratumCounts(9, 1, 1, 1)], 0.95, "wald")
     share = (40 * 0.6 + 9) / 49
 
-    assert found.standard_error == pytest.approx(
-        sqrt((40 / 49) ** 2 * 0.75 * 0.24 / 9 + (9 / 49) ** 2 * share * (1 - share)), abs=1e-12
-    )
+    assert found.standard_error == pytest.approx(sqrt((40 / 49) ** 2 * 0.75 * 0.24 / 9 + (9 / 49) ** 2 * share * (1 - share)), abs=1e-12)
     assert found.degrees_of_freedom == 9
 
 
