@@ -15,8 +15,10 @@ EDGE = "#6b747e"
 AXIS = "#8a929b"
 RULE = "#d3d8dd"
 MARK = "#3c444c"
+BLUE = "#12436d"
+"""The one colour of charts that are about no rating."""
 
-_WORST, _LOW, _MIDDLE, _HIGH, _BEST = "#8f2f06", "#b4560a", "#5d636b", "#2a6fae", "#0d3b6e"
+_WORST, _LOW, _MIDDLE, _HIGH, _BEST = "#8f2f06", "#ad5207", "#5d636b", "#2a6fae", "#0d3b6e"
 _LOWER, _UPPER = "#7b5527", "#4c6480"
 RATINGS: dict[int, tuple[str, ...]] = {
     1: (_BEST,),

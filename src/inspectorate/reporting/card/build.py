@@ -186,7 +186,8 @@ def _standard_rating(standard: Standard, result: StandardResult, rated: RatedIns
 
 def _short_remarks(standard: Standard, result: StandardResult) -> Iterator[str]:
     """Give the short remarks beside a rating; the notes below the standards say each in a sentence."""
-    if standard.by == "score" and result.score is not None:
+    labels = [point.label for point in standard.scale.points]
+    if standard.by == "score" and result.score is not None and str(result.score) not in labels:
         yield f"Score {result.score}"
     if result.discretion.used:
         yield "Panel’s discretion"
@@ -212,7 +213,8 @@ def _questions(standard: Standard, result: StandardResult, level: float | None) 
 def _question(
     standard: Standard, question: KeyQuestion, found: KeyQuestionResult, result: StandardResult, level: float | None
 ) -> QuestionLine:
-    label = question.short or question.text or f"Key question {question.ref}"
+    place = shown_ref(question.ref) or str(standard.key_questions.index(question) + 1)
+    label = question.short or question.text or f"Key question {place}"
     decides = found.ref in result.deciding and isinstance(standard.rule, LowestOf) and len(result.key_questions) > 1
     lowest = "lowest" if decides else None
     if found.percent is None:

@@ -54,7 +54,7 @@ def _basis(rated: RatedInspection, plain_scales: list[Scale], level: float | Non
         yield f"The words from worst to best: {', '.join(point.label for point in scale.points)}."
     if any(question.percent is not None for standard in rated.result.standards for question in standard.key_questions):
         yield from _bands(inspection.edition)
-    if level is not None:
+    if level is not None and any(question.yes is not None for standard in rated.result.standards for question in standard.key_questions):
         yield f"The bar around a figure is its {100 * level:g}% score interval."
     yield from _method(inspection.edition)
     yield f"Edition {inspection.edition.hash.removeprefix('sha256:')[:HASH_LENGTH]}. {sentence(inspection.edition.licence)}"

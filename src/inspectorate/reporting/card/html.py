@@ -49,7 +49,7 @@ def card_fragment(card: Card, *, heading: int = 1) -> str:
         card: The card.
         heading: The level of its own heading; those inside are one lower.
     """
-    parts = [_head(card.head, heading), _overall(card.overall, heading + 1), _standards(card, heading + 1), _below(card, heading + 1)]
+    parts = [_head(card.head, heading), _overall(card.overall, heading + 1), _standards(card), _below(card, heading + 1)]
     kind = "" if card.has_evidence else " card--list"
     kind += " card--spread" if card.has_spread else ""
     hashed = f'data-edition="{escape(card.edition_id)}" data-edition-hash="{escape(card.edition_hash)}"'
@@ -106,12 +106,12 @@ def _overall(overall: Overall, level: int) -> str:
     )
 
 
-def _standards(card: Card, level: int) -> str:
-    heads = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in card.shown_columns)
+def _standards(card: Card) -> str:
+    heads = " ".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in card.shown_columns)
     bodies = "\n".join(_domain(domain, evidence=card.has_evidence) for domain in card.domains)
     return (
         f'<section class="card__standards">\n<table role="table">\n'
-        f'<caption><h{level} class="card__title">{escape(card.standards_title)}</h{level}></caption>\n'
+        f'<caption class="card__title">{escape(card.standards_title)}</caption>\n'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n{bodies}\n</table>\n</section>'
     )
 
@@ -120,7 +120,7 @@ def _domain(domain: DomainBlock, *, evidence: bool) -> str:
     rows = "\n".join(_standard(line, evidence=evidence) for line in domain.standards)
     axis = f'<td role="cell">{_axis(domain.axis) if domain.axis else ""}</td>' if evidence else ""
     title = f'<th scope="rowgroup" role="rowheader" colspan="2" lang="">{escape(domain.title)}</th>'
-    return f'<tbody role="rowgroup">\n<tr role="row" class="card__domain">{title}{axis}</tr>\n{rows}\n</tbody>'
+    return f'<tbody role="rowgroup">\n<tr role="row" class="card__domain">{title} {axis}</tr>\n{rows}\n</tbody>'
 
 
 def _axis(axis: Axis) -> str:

@@ -90,6 +90,8 @@ def _not_rated(lines: list[_Line]) -> Iterator[str]:
         why = line.result.not_rated
         if line.result.state not in ("not_rated", "not_applicable") or why is None or isinstance(line.standard.rule, NoRating):
             continue
+        if why.code == "not_applicable" and not why.reason:
+            continue  # the word beside the standard says it
         reason = why.reason or _NOT_RATED.get(why.code, "no reason is given")
         groups.setdefault((line.result.state == "not_applicable", reason), []).append(line)
     for (_, reason), group in groups.items():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 595.28, 841.89
 TOP = 24.0
-_BOTTOM = HEIGHT - TOP + 0.01
+_BOTTOM = HEIGHT - TOP + 0.01  # what the page holds, and a hair for sums of decimals
 _SPACES = tuple(at / 20 for at in range(5, 33))
 _MARK = Style(9.5, bold=True)
 _NAME = Style(23, bold=True, leading=1.08)
@@ -34,18 +34,27 @@ _SECTION = Style(14, bold=True)
 
 def card_svg(card: Card) -> str:
     """Draw a card as an SVG document of A4 size, portrait; taller only where even the closest setting does not hold it."""
-    sheet = next((sheet for sheet in _settings(card) if sheet.y <= _BOTTOM), None) or _draw(card, _SPACES[0], stacked=card.has_evidence)
+    sheet = next(_settings(card), None)
+    if sheet is None:
+        sheet = min((_draw(card, _SPACES[0], stacked=stacked) for stacked in _arrangements(card)), key=lambda drawn: drawn.y)
     said = Said(card.name, "\n".join(card_words(card)), f"{card.edition_id} {card.edition_hash}", card.language)
-    return "\n".join(sheet.svg(WIDTH, max(HEIGHT, sheet.y + TOP), said)) + "\n"
+    return "\n".join(sheet.svg(WIDTH, HEIGHT if sheet.y <= _BOTTOM else sheet.y + TOP, said)) + "\n"
 
 
 def _settings(card: Card) -> Iterator[Sheet]:
     """Give the widest setting that fits the page: with ratings below the titles and long axes, then with ratings beside them."""
-    for stacked in (True, False) if card.has_evidence else (False,):
+    for stacked in _arrangements(card):
         fitting = bisect_right(_SPACES, _BOTTOM, key=lambda space, stacked=stacked: _draw(card, space, stacked=stacked).y)  # type: ignore[misc]
         if fitting:
             space = _SPACES[fitting - 1]
-            yield _draw(card, space, stacked=stacked, slack=_BOTTOM - _draw(card, space, stacked=stacked).y)
+            yield _draw(card, space, stacked=stacked, slack=max(0.0, HEIGHT - TOP - _draw(card, space, stacked=stacked).y))
+
+
+def _arrangements(card: Card) -> tuple[bool, ...]:
+    """Say whether ratings may stand below their titles, beside them, or both in turn: intervals need the long axes."""
+    if not card.has_evidence:
+        return (False,)
+    return (True,) if card.has_spread else (True, False)
 
 
 def _draw(card: Card, space: float, *, stacked: bool, slack: float = 0.0) -> Sheet:

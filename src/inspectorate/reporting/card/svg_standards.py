@@ -67,7 +67,7 @@ class Standards:
     def draw(self) -> None:
         """Draw the headings of the columns and every domain."""
         sheet, columns = self.sheet, self.columns
-        rating_at = columns.rating_at + (30 if columns.stacked else 0)
+        rating_at = LEFT + 53 if columns.stacked else columns.rating_at
         places = ((LEFT, rating_at - LEFT), (rating_at, columns.rating), (columns.basis_at, columns.basis))
         for heading, (x, width) in zip(self.card.shown_columns, places, strict=False):
             below = sheet.text(x, sheet.y, heading, QUIET, width)
@@ -186,23 +186,24 @@ class Standards:
         sheet, track = self.sheet, self.track
         style = self._set(STRONG if question.lowest else SMALL)
         bottom = sheet.text(self.columns.basis_at, top, question.label, self._set(SMALL)._replace(lang=self.card.lang), track.label)
-        if question.rating is not None:
-            self._rated(question.rating, top)
+        lowest_at = track.lowest_at if question.rating is None else self._rated(question.rating, top) + 12
         if question.figure:
             self._line(question, top + 5.4)
             sheet.text(track.figure_end, top, question.figure, style, 80, "end")
         if question.spread:
             sheet.text(track.spread_end, top, question.spread, QUIET, 80, "end")
         if question.lowest:
-            sheet.text(track.lowest_at, top, question.lowest, STRONG, 60)
+            sheet.text(lowest_at, top, question.lowest, STRONG, 60)
         return bottom
 
-    def _rated(self, rating: Rating, top: float) -> None:
+    def _rated(self, rating: Rating, top: float) -> float:
+        """Draw a key question's own rating, and give its right edge."""
         sheet, x = self.sheet, self.track.axis_at
         steps = stairs_width(len(rating.steps), 4.5, _STEP_GAP) + 6
-        color = palette.rating_color(rating.reached, len(rating.steps))
+        style = STRONG._replace(color=palette.rating_color(rating.reached, len(rating.steps)), lang=self.card.lang)
         sheet.stairs(x, top, rating, 4.5, 9.5, _STEP_GAP)
-        sheet.text(x + steps, top, rating.word, STRONG._replace(color=color, lang=self.card.lang), self.track.lowest_at - x - steps)
+        sheet.text(x + steps, top, rating.word, style, LEFT + ROOM - x - steps)
+        return x + steps + text_width(rating.word, 9, bold=True)
 
     def _line(self, question: QuestionLine, y: float) -> None:
         sheet, track = self.sheet, self.track
