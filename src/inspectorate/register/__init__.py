@@ -16,11 +16,12 @@ from inspectorate.register.comparability import (
 )
 from inspectorate.register.dates import first_day, months_between, surely_before
 from inspectorate.register.follow_up import FollowUp, load_follow_up, read_follow_up
-from inspectorate.register.lineage import Descent, Lineage, Link, load_lineage, read_lineage, same_name, unknown_organisation
+from inspectorate.register.lineage import Descent, Lineage, Link, join_lineages, load_lineage, read_lineage, same_name, unknown_organisation
 from inspectorate.register.organisations import (
     BecameOf,
     Organisations,
     RegisteredOrganisation,
+    join_organisations,
     load_organisations,
     read_organisations,
     register_schema,
@@ -40,6 +41,8 @@ __all__ = [
     "Ruling",
     "comparability_schema",
     "first_day",
+    "join_lineages",
+    "join_organisations",
     "load_comparability",
     "load_follow_up",
     "load_lineage",

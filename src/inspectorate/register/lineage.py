@@ -12,7 +12,7 @@ from inspectorate.register.dates import surely_before
 from inspectorate.register.rows import Column, Row, cell, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LinkStatus = Literal["enacted", "proposed"]
 
@@ -133,6 +133,18 @@ def load_lineage(path: Path) -> Lineage:
     return lineage
 
 
+def join_lineages(lineages: Sequence[Lineage]) -> tuple[Lineage, tuple[Problem, ...]]:
+    """Join lineages that are each good into one; what does not fit together (a circle, a link twice, more than the whole) is an error."""
+    reading = Reading(" and ".join(each.file for each in lineages))
+    links = tuple(link for each in lineages for link in each.links)
+    if len(lineages) > 1:
+        _check_links(links, reading)
+        _check_shares(links, reading)
+        _check_cycles(links, reading)
+        _check_dates(links, reading)
+    return Lineage(reading.file or "", links), tuple(each for each in reading.problems if each.severity == "error")
+
+
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
@@ -187,6 +199,8 @@ def _check_shares(links: tuple[Link, ...], reading: Reading) -> None:
     """Shares of one predecessor in one change (same status, same date; without a date, same source) add up to at most one."""
     changes: dict[tuple[str, str, str], list[Link]] = {}
     for link in links:
+        if link.share == 0:
+            continue
         changes.setdefault((_plain(link.predecessor), link.status, link.since or link.source), []).append(link)
     for together in changes.values():
         known = sum((link.share for link in together if link.share is not None), Fraction(0))

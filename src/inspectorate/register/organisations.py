@@ -10,6 +10,8 @@ from inspectorate.errors import DocumentInvalidError, has_errors
 from inspectorate.register.dates import surely_before
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspectorate.errors import Problem
 
 OUTCOMES = ("renamed", "merged", "split", "succeeded", "boundary_changed", "ended")
@@ -94,6 +96,15 @@ def load_organisations(path: Path) -> Organisations:
     if organisations is None:
         raise DocumentInvalidError(problems)
     return organisations
+
+
+def join_organisations(registers: Sequence[Organisations]) -> tuple[Organisations, tuple[Problem, ...]]:
+    """Join registers that are each good into one; an id or a name that stands in two of them is an error."""
+    reading = Reading(" and ".join(each.file or "" for each in registers))
+    entries = tuple(entry for each in registers for entry in each.entries)
+    if len(registers) > 1:
+        _check(entries, reading)
+    return Organisations(reading.file, None, entries), tuple(reading.problems)
 
 
 def register_schema() -> dict[str, Any]:
