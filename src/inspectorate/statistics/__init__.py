@@ -10,6 +10,7 @@ Source: the estimators with their references stand in each docstring; docs/refer
 from inspectorate.statistics.agreement import Agreement, Coefficient, agreement
 from inspectorate.statistics.allocation import Allocation, AllocationStep, allocate, record_allocation
 from inspectorate.statistics.band_probability import band_probabilities
+from inspectorate.statistics.control_limits import control_limits
 from inspectorate.statistics.counts import StratumCounts
 from inspectorate.statistics.difference import Difference, difference
 from inspectorate.statistics.multiplicity import adjust_benjamini_hochberg, adjust_holm
@@ -48,6 +49,7 @@ __all__ = [
     "band_probabilities",
     "choose_method",
     "combine_summaries",
+    "control_limits",
     "difference",
     "proportion",
     "rebase",
