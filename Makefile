@@ -14,7 +14,7 @@ SELF := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pip --disable-pip-versio
 DEMO_OPTIONS := $(if $(filter 0 no false,$(SERVE)),--no-serve) $(if $(PORT),--port $(PORT))
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench docs coverage lock help clean
+.PHONY: run test check bench bench-statistics docs coverage lock help clean
 
 run: ## show the demonstration: a report card in the terminal and its pages on this machine
 	@echo "Inspectorate: preparing the demonstration."
@@ -39,6 +39,10 @@ bench: ## measure speed
 	@$(MAKE) $(VENV)/.dev
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
+bench-statistics: ## measure the statistics against their promises (writes docs/reference/calibration.md)
+	@$(MAKE) $(VENV)/.dev
+	@$(BIN)/python benchmarks/calibration.py
+
 docs: ## write the generated part of the documentation again
 	@$(MAKE) $(VENV)/.dev
 	@$(BIN)/python scripts/make_docs.py
@@ -55,7 +59,7 @@ lock: ## renew the locks from pyproject.toml (ARGS=--upgrade moves every pin)
 
 help: ## say what there is
 	@echo "Inspectorate. Targets:"
-	@sed -n 's/^\([a-z]*\): ## /\1	/p' $(firstword $(MAKEFILE_LIST)) | while IFS='	' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\): ## /\1	/p' $(firstword $(MAKEFILE_LIST)) | while IFS='	' read -r name text; do printf '  make %-17s %s\n' "$$name" "$$text"; done
 
 clean: ## remove the environment and everything that can be made again
 	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .coverage
