@@ -8,7 +8,7 @@ Ratings are counted and listed, never averaged, and nothing is rated here.
 from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
 from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
 from inspectorate.analysis.output import comparison_data, history_data, programme_data, rebasing_data, timeline_data
-from inspectorate.analysis.programme import ProgrammeYear, ratings_by_programme
+from inspectorate.analysis.programme import ProgrammeCounts, ProgrammeYear, ratings_by_programme
 from inspectorate.analysis.rebase import (
     PredecessorRecord,
     RebasedArea,
@@ -27,6 +27,7 @@ __all__ = [
     "Figure",
     "PairComparison",
     "PredecessorRecord",
+    "ProgrammeCounts",
     "ProgrammeYear",
     "Reason",
     "RebasedArea",

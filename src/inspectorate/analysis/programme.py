@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from inspectorate.inspection import RatedInspection
+    from inspectorate.model import Scale
 
 
 class ProgrammeYear(NamedTuple):
@@ -37,6 +38,30 @@ class ProgrammeYear(NamedTuple):
         return self.unsettled + self.without + sum(number for _, _, number in self.counts)
 
 
+class ProgrammeCounts:
+    """Counts inspections one at a time and keeps none of them: a thousand or a million need the same room."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, str, str, str, str], _Group] = {}
+
+    def add(self, rated: RatedInspection) -> None:
+        """Count one inspection."""
+        heading, edition = rated.inspection.heading, rated.inspection.edition
+        date = heading.published_on or heading.fieldwork_to or heading.fieldwork_from
+        year = date[:4] if date is not None else "9999"
+        key = (edition.title, edition.in_force_from or "", edition.id, heading.provenance, year)
+        group = self._groups.setdefault(key, _Group(edition.edition, edition.scale, Counter(), Counter(), set()))
+        basis = overall_basis(rated)
+        group.ratings[basis.rating] += 1
+        group.raters.add(rated.inspection.rated_by or "not said")
+        if basis.rating is None:
+            group.states[basis.state] += 1
+
+    def rows(self) -> tuple[ProgrammeYear, ...]:
+        """Give the counts: one row per edition, provenance and year, sorted by programme, edition and year, undated last."""
+        return tuple(_row(key, self._groups[key]) for key in sorted(self._groups))
+
+
 def ratings_by_programme(rated: Iterable[RatedInspection]) -> tuple[ProgrammeYear, ...]:
     """
     Count overall ratings by edition and by the year of publication, else of fieldwork.
@@ -46,30 +71,34 @@ def ratings_by_programme(rated: Iterable[RatedInspection]) -> tuple[ProgrammeYea
 
     Shape: one row per edition, provenance and year, sorted by programme, edition and year, undated last.
     """
-    groups: dict[tuple[str, str, str, str, str], list[RatedInspection]] = {}
+    counts = ProgrammeCounts()
     for each in rated:
-        heading, edition = each.inspection.heading, each.inspection.edition
-        date = heading.published_on or heading.fieldwork_to or heading.fieldwork_from
-        year = date[:4] if date is not None else "9999"
-        key = (edition.title, edition.in_force_from or "", edition.id, heading.provenance, year)
-        groups.setdefault(key, []).append(each)
-    return tuple(_row(key, groups[key]) for key in sorted(groups))
+        counts.add(each)
+    return counts.rows()
 
 
-def _row(key: tuple[str, str, str, str, str], group: list[RatedInspection]) -> ProgrammeYear:
+class _Group(NamedTuple):
+    """What is counted of one edition and year: ratings, states of those without one, and who rated."""
+
+    edition: str
+    scale: Scale
+    ratings: Counter[str | None]
+    states: Counter[str]
+    raters: set[str]
+
+
+def _row(key: tuple[str, str, str, str, str], group: _Group) -> ProgrammeYear:
     title, _, edition_id, provenance, year = key
-    scale = group[0].inspection.edition.scale
-    bases = [overall_basis(each) for each in group]
-    found = Counter(basis.rating for basis in bases)
-    by_design = all(basis.state == "none_by_design" for basis in bases)
-    without = sum(1 for basis in bases if basis.rating is None and basis.state in ("none_by_design", "nothing_rated"))
+    inspections = sum(group.ratings.values())
+    by_design = group.states["none_by_design"] == inspections
+    without = group.states["none_by_design"] + group.states["nothing_rated"]
     return ProgrammeYear(
-        programme=f"{title} ({group[0].inspection.edition.edition})",
+        programme=f"{title} ({group.edition})",
         edition=edition_id,
         year=None if year == "9999" else year,
-        rated_by=tuple(sorted({each.inspection.rated_by or "not said" for each in group})),
-        counts=() if by_design else tuple((point.id, point.label, found[point.id]) for point in scale.points),
-        unsettled=found[None] - without,
+        rated_by=tuple(sorted(group.raters)),
+        counts=() if by_design else tuple((point.id, point.label, group.ratings[point.id]) for point in group.scale.points),
+        unsettled=group.ratings[None] - without,
         without=without,
         provenance=provenance,
     )

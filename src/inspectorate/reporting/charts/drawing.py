@@ -76,7 +76,8 @@ class Drawing:
         box = f"0 0 {number(self.width)} {number(height)}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="{box}" width="{number(self.width)}" '
-            f'height="{number(height)}" role="img" aria-label="{escape(title)}" font-family="{FAMILY}" font-size="{number(SMALL)}" fill="{palette.INK}">'
+            f'height="{number(height)}" role="img" aria-label="{escape(title)}" font-family="{FAMILY}" '
+            f'font-size="{number(SMALL)}" fill="{palette.INK}">'
             f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{''.join(self.parts)}</svg>"
         )
 

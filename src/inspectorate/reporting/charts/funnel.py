@@ -13,8 +13,8 @@ from inspectorate.statistics import control_limits
 LEVELS = (0.95, 0.998)
 CAVEAT = (
     "The limits say how far chance alone takes a percentage when all work alike. A point outside them is a reason to look, not a rating "
-    "and not a rank; a point inside them is no proof that nothing is different. Each point is in the common share too. Differences in cases, "
-    "in areas and between inspectors also put points outside."
+    "and not a rank; a point inside them is no proof that nothing is different. Each point is in the common share too. Differences in "
+    "cases, in areas and between inspectors also put points outside."
 )
 _TICKS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
