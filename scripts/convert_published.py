@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data" / "published"
 OUT = ROOT / "examples" / "published"
 LIST_OF_REASONS = "NOT-CONVERTED.md"
+REGISTER = "register.yaml"  # written by hand, beside what is written here
 HEADER = "# Written by scripts/convert_published.py from data/published: change the rows or the tables there, not this file.\n"
 
 Row = dict[str, str]
@@ -439,7 +440,7 @@ def convert(data: Published) -> dict[str, str]:
 
 def changed(files: dict[str, str], folder: Path) -> list[Path]:
     """Give the paths under *folder* whose text is not what *files* says, files that should not be there included."""
-    there = {path.name for path in folder.glob("*.yaml")} if folder.is_dir() else set()
+    there = {path.name for path in folder.glob("*.yaml") if path.name != REGISTER} if folder.is_dir() else set()
     paths = [folder / name for name, text in files.items() if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text]
     return sorted([*paths, *(folder / name for name in there - set(files))])
 

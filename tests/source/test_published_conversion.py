@@ -35,7 +35,7 @@ LEFT_OUT = (OUT / "NOT-CONVERTED.md").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def files():
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in OUT.glob("*.yaml")}
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in OUT.glob("*-*.yaml")}
 
 
 def left_out(identity):

@@ -33,7 +33,7 @@ def rated_files(names: Sequence[str], *, as_json: bool = False, outcome: Outcome
         as_json: Print problems as one JSON object a line.
         outcome: Notes whether any file had errors.
     """
-    for name in with_progress(names):
+    for name in with_progress(_without_registers(names)):
         checked = rate_file(Path(name), name)
         print_problems(checked.problems, as_json=as_json)
         if checked.rated is None:
@@ -41,6 +41,12 @@ def rated_files(names: Sequence[str], *, as_json: bool = False, outcome: Outcome
                 outcome.failed = True
             continue
         yield checked.rated
+
+
+def _without_registers(names: Sequence[str]) -> Sequence[str]:
+    """Leave out the registers of organisations that `DIR/*.yaml` brings along with the inspections."""
+    kept = [name for name in names if Path(name).name != "register.yaml"]
+    return kept if len(names) > 1 else names
 
 
 class Outcome:

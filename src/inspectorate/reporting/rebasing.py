@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from inspectorate.analysis import PredecessorRecord, RebasedArea, RebasedEstimate, Rebasing, RecommendationHistory, SharedCovariance
 
-_STANDINGS = {
+STANDINGS = {
     "closed": "closed",
     "open": "open",
     "passed": "passed on",
@@ -21,6 +21,7 @@ _STANDINGS = {
     "unanswered": "nothing recorded",
     "orphaned": "left behind: nothing recorded since the organisation became others",
 }
+"""What a standing is called."""
 
 
 def rebasing_text(rebasing: Rebasing) -> str:
@@ -50,7 +51,7 @@ def recommendations_text(histories: Sequence[RecommendationHistory]) -> str:
             ]
             lines += wrapped(f"{when}{what}. {step.reason or ''}", WIDTH, indent="    ")
         holders = f", with {joined(history.holders)}" if history.holders else ""
-        lines += [*wrapped(f"Now: {_STANDINGS[history.standing]}{holders}.", WIDTH, indent="    "), ""]
+        lines += [*wrapped(f"Now: {STANDINGS[history.standing]}{holders}.", WIDTH, indent="    "), ""]
     return "\n".join(lines).rstrip()
 
 

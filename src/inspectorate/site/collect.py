@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
 from inspectorate.inspection import RatedInspection, load_rated, rate_file
+from inspectorate.register import Organisations
+from inspectorate.site.registers import Registers, check_follow_up, read_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,12 +70,13 @@ class Summary(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """All inspections of a site in order, and the folders they came from."""
+    """All inspections of a site in order, the folders they came from, and the registers of those folders."""
 
     folders: tuple[Path, ...]
     summaries: tuple[Summary, ...]
     editions: dict[str, Edition]
     rated: dict[str, RatedInspection]
+    registers: Registers = Registers()
 
     def load(self, summary: Summary) -> RatedInspection:
         """Give the rated inspection behind a summary."""
@@ -82,7 +85,7 @@ class Collection(NamedTuple):
 
 def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = None) -> Collection:
     """
-    Read and rate every inspection file of the folders.
+    Read and rate every inspection file of the folders, and read the registers beside them.
 
     Raises:
         DocumentInvalidError: Anything is wrong anywhere; carries every problem of every file.
@@ -92,6 +95,8 @@ def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = No
     rated: dict[str, RatedInspection] = {}
     editions: dict[str, Edition] = {}
     seen: dict[str, Path] = {}
+    recommendations: dict[str, list[str]] = {}
+    registers = read_registers(folders, problems)
     for done, path in enumerate(_inspection_files(folders, problems), start=1):
         checked = rate_file(path)
         problems += checked.problems
@@ -99,7 +104,7 @@ def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = No
             progress(done)
         if checked.rated is None:
             continue
-        summary = summarise(checked.rated, path)
+        summary = summarise(checked.rated, path, registers.organisations)
         if summary.id in seen:
             place = Place(str(path), path="$.inspection.id")
             problems.append(
@@ -108,9 +113,12 @@ def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = No
             continue
         seen[summary.id] = path
         summaries.append(summary)
+        recommendations[summary.id] = [each["id"] for each in checked.rated.inspection.written["recommendations"]]
         editions[summary.edition_id] = checked.rated.inspection.edition
         if len(rated) < KEPT_IN_MEMORY:
             rated[summary.id] = checked.rated
+    if not has_errors(problems):
+        problems += check_follow_up(registers, recommendations)
     if not summaries and not has_errors(problems):
         problems.append(
             Problem("SIT002", "error", "There is no inspection file here.", Place(str(folders[0])), None, "*.yaml with the key inspection")
@@ -120,11 +128,11 @@ def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = No
     if len(summaries) > KEPT_IN_MEMORY:
         rated.clear()
     ordered = sorted(summaries, key=lambda each: (each.organisation.lower(), each.dated, each.id))
-    return Collection(tuple(folders), tuple(ordered), dict(sorted(editions.items())), rated)
+    return Collection(tuple(folders), tuple(ordered), dict(sorted(editions.items())), rated, registers)
 
 
-def summarise(rated: RatedInspection, path: Path) -> Summary:
-    """Give what lists need of one rated inspection."""
+def summarise(rated: RatedInspection, path: Path, organisations: Organisations | None = None) -> Summary:
+    """Give what lists need of one rated inspection; the register knows an organisation under all its names."""
     inspection, result = rated.inspection, rated.result
     heading, edition = inspection.heading, inspection.edition
     scale = edition.scale
@@ -134,6 +142,7 @@ def summarise(rated: RatedInspection, path: Path) -> Summary:
     published = None
     if check is not None and check.overall is not None:
         published = Shown(scale.points[scale.position(check.overall)].label, scale.position(check.overall) + 1, len(scale.points))
+    listed = (organisations or Organisations()).find(heading.organisation.name, heading.organisation.id)
     overall = Shown(result.overall.label or "", 0, len(scale.points))
     if result.overall.rating is not None:
         overall = overall._replace(place=scale.position(result.overall.rating) + 1)
@@ -141,7 +150,7 @@ def summarise(rated: RatedInspection, path: Path) -> Summary:
         id=heading.id,
         path=path,
         organisation=heading.organisation.name,
-        organisation_slug=slug(heading.organisation.id or heading.organisation.name),
+        organisation_slug=listed.id if listed is not None else slug(heading.organisation.id or heading.organisation.name),
         area=heading.area,
         edition_id=edition.id,
         edition_title=edition.title,

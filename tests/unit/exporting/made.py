@@ -8,7 +8,7 @@ from inspectorate.exporting import export_files
 from inspectorate.inspection import load_rated
 
 ROOT = Path(__file__).resolve().parents[3]
-PUBLISHED = sorted((ROOT / "examples" / "published").glob("*.yaml"))
+PUBLISHED = sorted((ROOT / "examples" / "published").glob("*-*.yaml"))
 NORTHBANK = ROOT / "examples" / "demonstration" / "northbank.yaml"
 BASE = "https://data.example.org/ratings"
 
