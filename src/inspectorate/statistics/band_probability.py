@@ -66,8 +66,6 @@ def _reached_in_one(row: StratumCounts, moments: Moments, edge: Fraction) -> flo
     """
     population, cases = _cases_in_all(row, moments), row.applicable
     fewest = ceil(edge * population)
-    if fewest > population:
-        return 0.0
     return float(1 - hypergeometric_at_least(row.yes + 1, fewest, population + 1, cases + 1))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from math import comb, inf
+from math import comb
 from statistics import NormalDist
 
 
@@ -21,8 +21,6 @@ def two_sided_normal(level: float) -> float:
 @lru_cache(maxsize=1024)
 def two_sided_t(level: float, degrees_of_freedom: float) -> float:
     """Give t so that Student's t lies between -t and t with probability *level*."""
-    if degrees_of_freedom == inf:
-        return two_sided_normal(level)
     from scipy.special import stdtrit
 
     return float(stdtrit(degrees_of_freedom, (1 + level) / 2))
@@ -52,11 +50,7 @@ def beta_quantile(probability: float, a: float, b: float) -> float:
 
 
 def beta_cumulative(x: float, a: float, b: float) -> float:
-    """Give the probability that Beta(a, b) is at most *x*, for a and b above zero."""
-    if x <= 0:
-        return 0.0
-    if x >= 1:
-        return 1.0
+    """Give the probability that Beta(a, b) is at most *x* (0 to 1), for a and b above zero."""
     from scipy.special import betainc
 
     return float(betainc(a, b, x))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf
 from typing import TYPE_CHECKING
 
 from inspectorate.statistics.distributions import beta_quantile, exact, hypergeometric_at_least
@@ -17,13 +16,11 @@ def strict_limits(strata: tuple[StratumCounts, ...], moments: Moments, level: fl
     Give limits whose coverage is at least *level*: guaranteed with one stratum, on average with several.
 
     One stratum: every number of yes in the population that neither tail refuses, exact. A domain in one stratum: Clopper-Pearson on
-    its cases without finite correction, its population being unknown. Several strata: Clopper-Pearson with n*.
+    its cases without finite correction, its population being unknown. Several strata: Clopper-Pearson with n*. A census does not come here.
 
     Source: statistics reference section 2; Clopper and Pearson 1934; Wright 1991 for the finite population.
     """
     holding = [row for row in strata if row.applicable]
-    if moments.effective_cases == inf:
-        return moments.proportion, moments.proportion
     if len(strata) == 1 and not moments.is_domain:
         row = strata[0]
         fewest, most = yes_in_population(row.yes, row.sampled, row.population, level)

@@ -124,6 +124,13 @@ def test_words_take_the_order_they_are_declared_in():
     assert agreement(said, words, "linear")[:4] == agreement(numbers, [1, 2, 3, 4], "linear")[:4]
 
 
+def test_units_and_values_of_several_kinds_are_taken():
+    ratings = [(unit, rater, value) for unit in (1, "1", ("x", 2)) for rater, value in (("a", 1), (2, "one"))]
+
+    assert agreement(ratings).percent.value == 0
+    assert [value for value, _ in agreement(ratings).prevalence] == [1, "one"]
+
+
 @given(st.randoms(use_true_random=False))
 def test_order_of_ratings_never_matters(random):
     shuffled = gwet()

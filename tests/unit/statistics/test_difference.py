@@ -114,6 +114,17 @@ def test_sample_against_a_census():
     assert found.degrees_of_freedom == 19
     assert found.effective_cases_b == float("inf")
 
+    newcombe = difference(one(200, 20, 15), one(10, 10, 5), method="newcombe")
+    assert (newcombe.lower, newcombe.upper) == pytest.approx([limit - 0.5 for limit in proportion(one(200, 20, 15), 0.95)[3:5]])
+
+
+def test_score_test_against_a_census_holds_the_sample_against_the_known_share():
+    from scipy.stats import norm
+
+    z = 0.25 / sqrt(0.5 * 0.5 * 180 / (20 * 199))
+    for a, b in ((one(200, 20, 15), one(10, 10, 5)), (one(10, 10, 5), one(200, 20, 15))):
+        assert difference(a, b, test="score").p_value == pytest.approx(2 * norm.sf(z), abs=1e-9)
+
 
 def test_sub_groups_of_one_sample_share_their_strata():
     a = {("old", "x"): StratumCounts(60, 12, 7, 5), ("old", "y"): StratumCounts(20, 5, 2, 1)}
