@@ -319,6 +319,8 @@ def _refs(
     first = parts[0].latest
     refs: dict[str, str] = {}
     caveats: list[str] = []
+    if not any(question.ref in unit.key_questions for unit in parts[0].units):
+        return None, None, []
     for part in parts:
         latest = part.latest
         if first is None or latest is None:
@@ -432,4 +434,7 @@ def _covariance(one: _Sources, other: _Sources) -> float | None:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """Join names; those that have an "and" or a comma of their own with semicolons."""
+    if any(" and " in name or "," in name for name in names):
+        return "; ".join(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
