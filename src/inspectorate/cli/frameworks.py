@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inspectorate.errors import DocumentInvalidError
-from inspectorate.frameworks import CheckedEdition, check_edition_file, load_edition, shipped_editions
+from inspectorate.frameworks import check_edition_file, load_edition, shipped_editions
 from inspectorate.frameworks.resolve import EDITIONS
 from inspectorate.model import canonical
 
@@ -63,13 +63,8 @@ def show(edition_id: str, *, prompts: bool, as_json: bool) -> int:
     """
     from inspectorate.reporting.edition import edition_text
 
-    checked = _checked(edition_id)
-    if checked.edition is None:
-        raise DocumentInvalidError(checked.problems)
-    if as_json:
-        click.echo(canonical(checked.document).decode())
-    else:
-        click.echo(edition_text(checked.edition, prompts=prompts))
+    edition, document = _usable(edition_id)
+    click.echo(canonical(document).decode() if as_json else edition_text(edition, prompts=prompts))
     return 0
 
 
@@ -115,7 +110,7 @@ def diff(before: str, after: str, *, as_json: bool) -> int:
     from inspectorate.frameworks import compare_editions
     from inspectorate.reporting.differences import difference_text
 
-    one, two = (_edition(name) for name in (before, after))
+    one, two = (_usable(name)[0] for name in (before, after))
     differences = compare_editions(one, two)
     if as_json:
         named = {key: {"id": edition.id, "hash": edition.hash} for key, edition in (("before", one), ("after", two))}
@@ -133,17 +128,17 @@ def _good(name: str, edition: Edition, problems: int, *, as_json: bool) -> str:
     return f"{name}: {found}. {edition.id}, {len(edition.standards)} standards,\n  {edition.hash}"
 
 
-def _edition(name: str) -> Edition:
-    checked = _checked(name)
+def _usable(name: str) -> tuple[Edition, dict[str, Any] | None]:
+    """
+    Read the edition that a word on the command line names, with the document it was read from: one that is shipped by id, else a file.
+
+    Raises:
+        DocumentInvalidError: There is no such edition (with the nearest id), or the file has errors.
+    """
+    if name not in shipped_editions() and not name.endswith((".yaml", ".yml")) and not Path(name).is_file():
+        return load_edition(name), None
+    shipped = name in shipped_editions()
+    checked = check_edition_file(EDITIONS / f"{name}.yaml" if shipped else Path(name), None if shipped else name)
     if checked.edition is None:
         raise DocumentInvalidError(checked.problems)
-    return checked.edition
-
-
-def _checked(name: str) -> CheckedEdition:
-    """Read the edition that a word on the command line names: the id of one that is shipped, else a file."""
-    if name in shipped_editions():
-        return check_edition_file(EDITIONS / f"{name}.yaml")
-    if name.endswith((".yaml", ".yml")) or Path(name).is_file():
-        return check_edition_file(Path(name), name)
-    return CheckedEdition(load_edition(name), None, ())
+    return checked.edition, checked.document

@@ -162,10 +162,8 @@ def _standards(before: Edition, after: Edition) -> Iterator[Difference]:
     for old, new in matched_standards(before, after):
         if old is not None and new is not None:
             yield from _standard(old, new)
-        elif new is not None:
-            yield Difference("added", "standard", new.ref, new.title)
-        elif old is not None:
-            yield Difference("removed", "standard", old.ref, old.title)
+        else:
+            yield from _come_or_gone("standard", *((each and (each.ref, each.title)) for each in (old, new)))
 
 
 def _standard(old: Standard, new: Standard) -> Iterator[Difference]:
@@ -185,10 +183,8 @@ def _standard(old: Standard, new: Standard) -> Iterator[Difference]:
     for earlier, later in matched_questions(old, new):
         if earlier is not None and later is not None:
             yield from _key_question(earlier, later, renumbered=number_below(earlier, old) != number_below(later, new))
-        elif later is not None:
-            yield Difference("added", "key_question", later.ref, _text(later))
-        elif earlier is not None:
-            yield Difference("removed", "key_question", earlier.ref, _text(earlier))
+        else:
+            yield from _come_or_gone("key_question", *((each and (each.ref, _text(each))) for each in (earlier, later)))
 
 
 def _key_question(old: KeyQuestion, new: KeyQuestion, *, renumbered: bool) -> Iterator[Difference]:
@@ -207,10 +203,9 @@ def _key_question(old: KeyQuestion, new: KeyQuestion, *, renumbered: bool) -> It
             prompt = (new.ref + later.ref, _text(later))
             yield from _field("reworded", "prompt", prompt, "text", earlier.text, later.text)
             yield from _field("rerated", "prompt", prompt, "applies_when", earlier.applies_when, later.applies_when)
-        elif later is not None:
-            yield Difference("added", "prompt", new.ref + later.ref, _text(later))
-        elif earlier is not None:
-            yield Difference("removed", "prompt", old.ref + earlier.ref, _text(earlier))
+        else:
+            gone, come = ((each and (of.ref + each.ref, _text(each))) for of, each in ((old, earlier), (new, later)))
+            yield from _come_or_gone("prompt", gone, come)
 
 
 def _rules(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> Iterator[Difference]:
@@ -229,10 +224,13 @@ def _discretion(old: Discretion | None, new: Discretion | None) -> Iterator[Diff
     subject = ("discretion", "Discretion")
     if old is not None and new is not None:
         yield from _fields("discretion", subject, old._asdict(), new._asdict())
-    elif new is not None:
-        yield Difference("added", "discretion", *subject)
-    elif old is not None:
-        yield Difference("removed", "discretion", *subject)
+    else:
+        yield from _come_or_gone("discretion", old and subject, new and subject)
+
+
+def _come_or_gone(about: About, old: tuple[str, str] | None, new: tuple[str, str] | None) -> Iterator[Difference]:
+    yield from (Difference("added", about, *subject) for subject in (new,) if subject is not None)
+    yield from (Difference("removed", about, *subject) for subject in (old,) if subject is not None)
 
 
 def _entries(about: About, before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[Difference]:

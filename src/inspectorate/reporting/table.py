@@ -129,7 +129,7 @@ def _rating_words(result: StandardResult, scale: Scale) -> str:
     if result.rating is not None:
         return next(point.label for point in scale.points if point.id == result.rating)
     if result.state == "not_rated":
-        return "not rated"
+        return "no rating, by design" if _by_design(result) else "not rated"
     return "does not apply" if result.state == "not_applicable" else "not known"
 
 
@@ -144,7 +144,10 @@ def _why(result: StandardResult) -> str:
         marks.append("some ratings ruled out" if known else "")
     if result.discretion.used:
         marks.append("discretion used")
-    if result.not_rated is not None and result.state == "not_rated":
+    if _by_design(result):
+        shown = [question for question in result.key_questions if question.percent is not None]
+        marks += [f"{each.ref}: {plain_number(each.percent or 0)}%{f' of {each.cases}' if each.cases else ''}" for each in shown]
+    elif result.not_rated is not None and result.state == "not_rated":
         marks.append(result.not_rated.reason or result.not_rated.code.replace("_", " "))
     if not result.counted:
         marks.append("not counted")
@@ -154,6 +157,10 @@ def _why(result: StandardResult) -> str:
         marks.append(f"carried from {result.carried_from}")
     marks += ["limited"] * bool(result.limits) + ["sensitive to an unverified rule"] * bool(result.sensitive_to)
     return "; ".join(mark for mark in marks if mark)
+
+
+def _by_design(result: StandardResult) -> bool:
+    return result.not_rated is not None and result.not_rated.code == "not_graded_by_design" and result.not_rated.reason is None
 
 
 def _foot(rated: RatedInspection) -> Iterator[str]:

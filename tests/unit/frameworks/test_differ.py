@@ -136,6 +136,10 @@ CHANGES = {
             )
         ],
     ),
+    "characteristics": (
+        ("title: Planning\n", "title: Planning\n    characteristics: {good: Plans are clear.}\n"),
+        [("reworded", "standard", "1.2", "Planning", "characteristics.good", "Plans are clear.")],
+    ),
     "question reworded": (
         ("in good time?", "in time?"),
         [("reworded", "key_question", "1.1.2", "Is it written down in time?", "text", "Is it written down in good time?", "Is it written down in time?")],

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from inspectorate.inspection import rate_file
+from inspectorate.reporting.table import inspection_table
 
 HEAD = """
 inspection: {id: dipp-example-2025, organisation: Example region, framework: hmip-dipp-2025, provenance: synthetic}
@@ -62,6 +63,17 @@ def test_the_trace_keeps_the_figures(checked):
 
     assert step["operation"] == "not_rated"
     assert [(child["about"], child["inputs"]["yes"], child["inputs"]["cases"]) for child in step["children"]] == [("C1.1", 27, 60)]
+
+
+def test_the_table_shows_the_percentages(checked):
+    rated = checked("  C1: {key_questions: {C1.1: {yes: 27, cases: 60}}}\n  C2: {key_questions: {C2.1: {percent: 52}}}\n").rated
+    lines = inspection_table(rated).splitlines()
+
+    assert lines[lines.index("Core set") + 1 :][:3] == [
+        "  C1  Assessment                   no rating, by design   C1.1: 45% of 60",
+        "  C2  Planning                     no rating, by design   C2.1: 52%",
+        "  C3  Implementation and delivery  no rating, by design",
+    ]
 
 
 @pytest.mark.parametrize(
