@@ -1,5 +1,5 @@
 """
-Draw the cards in docs/cards again. Run it after a change to what a card shows, look at every picture, and commit them:
+Draw the cards in docs/cards again. Run it after a change to what a card shows, look at every picture, and commit them.
 
     .venv/bin/python scripts/draw_cards.py
 

@@ -15,6 +15,7 @@ def _metrics() -> dict[str, dict[str, int]]:
     return {"regular": read["regular"], "bold": read["bold"]}
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Give the width of a line of text; a sign the font lacks counts as wide as a capital M. Kerning is left out."""
     widths = _metrics()["bold" if bold else "regular"]
@@ -22,7 +23,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(widths.get(sign, widest) for sign in text) * size / 1000
 
 
-def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=2048)
+def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than *width*: at spaces, and inside a word that alone is wider."""
     lines: list[str] = []
     line = ""
@@ -35,7 +37,7 @@ def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> li
             lines.append(line)
         *whole, line = _pieces(word, width, size, bold=bold)
         lines += whole
-    return [*lines, line] if line else lines
+    return (*lines, line) if line else tuple(lines)
 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:

@@ -60,7 +60,10 @@ def overlapping(boxes):
 def outside(box, place):
     x, y, width, height = place
     return not (
-        x - 1 <= box["x"] and box["x"] + box["width"] <= x + width + 1 and y - 1.5 <= box["y"] and box["y"] + box["height"] <= y + height + 1.5
+        x - 1 <= box["x"]
+        and box["x"] + box["width"] <= x + width + 1
+        and y - 1.5 <= box["y"]
+        and box["y"] + box["height"] <= y + height + 1.5
     )
 
 

@@ -126,15 +126,19 @@ def test_marks_in_words():
         "Two of ten standards are not known yet: 1.4 and 4.1.",
         "2.2 Planning is Inadequate or Requires improvement: what is known does not settle it.",
         "4.2 Through the Gate was not rated: no releases in the window.",
-        "2.1 Assessment was moved by discretion from Requires improvement to Good by the ratings panel on 20 February 2019: "
-        "two of the cases were new to the officer and had improved by the second visit.",
+        (
+            "2.1 Assessment was moved by discretion from Requires improvement to Good by the ratings panel on 20 February 2019: "
+            "two of the cases were new to the officer and had improved by the second visit."
+        ),
         "The rating of 1.1 Leadership is inferred from the wording of the source, not stated in it.",
         "The rating of 1.3 Services is found by elimination, not stated in the source.",
         "The rating of 2.4 Reviewing is derived from other published figures, not stated in the source.",
         "1.2 Staff has an earlier rating, of March 2017, that still stands.",
         "Two answers in 2.3 Implementation and delivery are missing or could not be told, and left out of the figures.",
-        "2.3 Implementation and delivery may differ: nobody could check one rule of the method "
-        "(rounding of the percentage before it is banded).",
+        (
+            "2.3 Implementation and delivery may differ: nobody could check one rule of the method "
+            "(rounding of the percentage before it is banded)."
+        ),
     )
     assert card("hampshire").notes == ("Three of ten standards are not in the sources: 1.1, 1.3 and 4.1.",)
     assert card("east-sussex").notes == ("4.1 Resettlement policy and provision is shown and not counted in the overall rating.",)

@@ -37,7 +37,7 @@ def test_ratings_and_key_questions_are_drawn():
 
     assert "▂▄··  Requires improvement\n      2 of 4, where 4 is best    11 of 30 points" in text
     assert "2.4  Reviewing                                    ▂··· Inadequate\n" in text
-    assert "     Keeping others safe     ──────────────◆┼───┼────┼─────    49% of 112  lowest\n" in text
+    assert "     Keeping others safe     ─────────────◆┼────┼───┼──────   49% of 112  lowest\n" in text
 
 
 def test_a_figure_below_an_edge_is_drawn_below_it():
