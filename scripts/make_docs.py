@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from inspectorate.frameworks import edition_schema
 from inspectorate.inspection import inspection_schema
+from inspectorate.register import comparability_schema, register_schema
 from pages import cli, editions, problems, verify
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/problems.md": lambda: NOTE + problems.page(ROOT / "src" / "inspectorate"),
     "docs/reference/schemas/edition.schema.json": lambda: _json(edition_schema()),
     "docs/reference/schemas/inspection.schema.json": lambda: _json(inspection_schema()),
+    "docs/reference/schemas/register.schema.json": lambda: _json(register_schema()),
+    "docs/reference/schemas/comparability.schema.json": lambda: _json(comparability_schema()),
 }
 
 

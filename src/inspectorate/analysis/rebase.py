@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspectorate.analysis.basis import Basis, overall_basis
 from inspectorate.analysis.compare import answer_pair
 from inspectorate.register import Link, Organisations, first_day, load_comparability, same_name
-from inspectorate.statistics import ProportionEstimate, StratumCounts, proportion
-from inspectorate.statistics.rebasing import (
+from inspectorate.statistics import (
     CombinedEstimate,
     Predecessor,
+    ProportionEstimate,
+    StratumCounts,
     UnitCounts,
     area_covariance,
     combine_summaries,
+    proportion,
     summary_covariance,
 )
-from inspectorate.statistics.rebasing import rebase as rebase_counts
+from inspectorate.statistics import rebase as rebase_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -52,8 +52,8 @@ def compare(
     Examples (in examples/published):
       inspectorate compare crc-london-2019.yaml crc-essex-2018.yaml
       inspectorate compare crc-merseyside-20*.yaml --standard overall
-      inspectorate compare *.yaml --over-time "Merseyside CRC"
-      inspectorate compare *.yaml --by-year
+      inspectorate compare crc-*.yaml --over-time "Merseyside CRC"
+      inspectorate compare pdu-*.yaml --by-year
     """
     if over_time is not None and by_year:
         raise click.UsageError("Ask for --over-time or for --by-year, not for both.")

@@ -45,8 +45,8 @@ def rebase(
     \b
     Examples:
       inspectorate rebase data/published/lineage.csv examples/published/crc-*.yaml
-      inspectorate rebase lineage.csv eastfell.yaml westmoor.yaml  (examples/rebase)
-      inspectorate rebase lineage.csv *.yaml --area "North West probation region"
+      inspectorate rebase lineage.csv eastfell.yaml westmoor.yaml
+      inspectorate rebase lineage.csv *-wales-*.yaml --area "Wales probation region"
     """
     from inspectorate.analysis import rebase as rebase_inspections
     from inspectorate.analysis import rebasing_data

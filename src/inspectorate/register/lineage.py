@@ -14,6 +14,8 @@ from inspectorate.register.rows import Column, Row, cell, read_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+MOST_WAYS, MOST_STEPS = 10_000, 200
+"""So many ways on from one organisation, and so many steps, are followed; real changes of areas have a few."""
 LinkStatus = Literal["enacted", "proposed"]
 
 
@@ -115,6 +117,8 @@ def read_lineage(path: Path, shown: str | None = None) -> tuple[Lineage | None, 
     _check_links(links, reading)
     _check_shares(links, reading)
     _check_cycles(links, reading)
+    if not has_errors(reading.problems):
+        _check_ways(links, reading)
     _check_dates(links, reading)
     problems = tuple(sorted(reading.problems, key=lambda problem: (problem.where.line or 0, problem.where.column or 0)))
     return None if has_errors(problems) else Lineage(reading.file or "", links), problems
@@ -245,6 +249,32 @@ def _follow(start: str, onward: dict[str, list[Link]], done: set[str], reading: 
         elif name not in done:
             way.append(name)
             open_links.append(iter(onward.get(name, ())))
+
+
+def _check_ways(links: tuple[Link, ...], reading: Reading) -> None:
+    """Refuse a lineage so tangled that nobody could follow it: every way from an organisation to what came of it is walked."""
+    onward: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for link in links:
+        onward.setdefault(_plain(link.organisation), []).append(_plain(link.predecessor))
+        waiting[_plain(link.predecessor)] = waiting.get(_plain(link.predecessor), 0) + 1
+    ways: dict[str, int] = dict.fromkeys(onward, 0) | dict.fromkeys(waiting, 0)
+    steps = dict(ways)
+    ready = [name for name in ways if name not in waiting]
+    while ready:
+        name = ready.pop()
+        for predecessor in onward.get(name, ()):
+            ways[predecessor] += 1 + ways[name]
+            steps[predecessor] = max(steps[predecessor], 1 + steps[name])
+            waiting[predecessor] -= 1
+            if not waiting[predecessor]:
+                ready.append(predecessor)
+    name = max(ways, key=lambda each: ways[each], default="")
+    if name and (ways[name] > MOST_WAYS or max(steps.values()) > MOST_STEPS):
+        found = f"{ways[name]:,} ways on from {name!r}, up to {max(steps.values()):,} steps"
+        place = Place(reading.file)
+        expected = f"at most {MOST_WAYS:,} ways and {MOST_STEPS} steps"
+        reading.problems.append(Problem("REG019", "error", "The lineage is too tangled to follow.", place, found, expected))
 
 
 def _check_dates(links: tuple[Link, ...], reading: Reading) -> None:

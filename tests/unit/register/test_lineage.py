@@ -103,6 +103,20 @@ def test_what_does_not_fit_is_named_with_row_and_column(written, rows, expected)
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "".join(f"{side}{n + 1},{other}{n},0.5,,proposed,,x\n" for n in range(40) for side in "AB" for other in "AB"),
+        "".join(f"A{n + 1},A{n},1,,proposed,,x\n" for n in range(5000)),
+    ],
+)
+def test_a_lineage_that_nobody_could_follow_is_refused(written, rows):
+    lineage, problems = written(rows)
+
+    assert lineage is None
+    assert [problem.code for problem in problems] == ["REG019"]
+
+
+@pytest.mark.parametrize(
     ("head", "expected"),
     [
         ("organisation,predecessor,share,from,status,confidence,sauce\n", ["REG004", "REG005"]),
