@@ -95,7 +95,7 @@ def test_weak_ratings_are_said_to_be_weak(made):
         "one", head=fields, rest='results: {"2.1": {rating: good, how: inferred}, "2.2": {key_questions: {"2.2.1": {yes: 9, cases: 14}}}}'
     )
     two = made("two", head=fields, rest='results: {"2.1": {rating: good, carried_from: 2017-03}, "2.2": {rating: good}}')
-    other = made("other", head=fields)._replace()
+    other = made("other", head=fields)
     first, second = answer_pair(one, two, "2.1"), answer_pair(one, two, "2.2")
 
     assert [reason.text for reason in first.reasons] == [
