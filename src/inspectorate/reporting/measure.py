@@ -23,9 +23,13 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(widths.get(sign, widest) for sign in text) * size / 1000
 
 
-@lru_cache(maxsize=2048)
-def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than *width*: at spaces, and inside a word that alone is wider."""
+    return list(_wrapped(text, width, size, bold=bold))
+
+
+@lru_cache(maxsize=2048)
+def _wrapped(text: str, width: float, size: float, *, bold: bool) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for word in text.split():

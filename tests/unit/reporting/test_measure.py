@@ -28,4 +28,4 @@ def test_a_long_word_is_broken():
 
     assert len(lines) > 2
     assert "".join(lines) == "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-    assert wrap_text("", 100, 10) == ()
+    assert wrap_text("", 100, 10) == []

@@ -20,7 +20,7 @@ def card_data(card: Card) -> dict[str, Any]:
     return {**_plain(card), **shown, "lang": card.lang or card.language, "colors": colors}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 – any value of the model becomes any plain value
+def _plain(value: Any) -> Any:  # noqa: ANN401 – any value of the model becomes plain data
     if isinstance(value, Rating):
         color = palette.rating_color(value.reached, len(value.steps))
         return {"word": value.word, "steps": list(value.steps), "settled": value.reached > 0, "color": color}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inspectorate.reporting import palette
@@ -44,10 +45,14 @@ def card_svg(card: Card) -> str:
 def _settings(card: Card) -> Iterator[Sheet]:
     """Give the widest setting that fits the page: with ratings below the titles and long axes, then with ratings beside them."""
     for stacked in _arrangements(card):
-        fitting = bisect_right(_SPACES, _BOTTOM, key=lambda space, stacked=stacked: _draw(card, space, stacked=stacked).y)  # type: ignore[misc]
+        fitting = bisect_right(_SPACES, _BOTTOM, key=partial(_lower_edge, card, stacked))
         if fitting:
             space = _SPACES[fitting - 1]
             yield _draw(card, space, stacked=stacked, slack=max(0.0, HEIGHT - TOP - _draw(card, space, stacked=stacked).y))
+
+
+def _lower_edge(card: Card, stacked: bool, space: float) -> float:  # noqa: FBT001 – positional, for partial
+    return _draw(card, space, stacked=stacked).y
 
 
 def _arrangements(card: Card) -> tuple[bool, ...]:
