@@ -14,7 +14,8 @@ import click
 @click.option("--base", default="", metavar="URL", help="The address the folder will stand at, for feeds, citations and embedding.")
 @click.option("--as-of", metavar="DATE", help="Count ages to this date; without it, to the newest date in the data.")
 @click.option("--english-only", is_flag=True, help="Leave the Welsh pages out.")
-def site(folders: tuple[Path, ...], output: Path, base: str, as_of: str | None, *, english_only: bool) -> int:
+@click.option("--pictures", is_flag=True, help="Make the card as PNG and PDF too, and a picture for links. Needs the extra report.")
+def site(folders: tuple[Path, ...], output: Path, base: str, as_of: str | None, *, english_only: bool, pictures: bool) -> int:
     """
     Turn folders of inspection files into a folder of static pages.
 
@@ -29,7 +30,7 @@ def site(folders: tuple[Path, ...], output: Path, base: str, as_of: str | None, 
 
     if base and not base.endswith("/"):
         base += "/"
-    options = Options(base, as_of, ("en",) if english_only else ("en", "cy"))
+    options = Options(base, as_of, ("en",) if english_only else ("en", "cy"), pictures)
     built = build_site(folders, output, options, _progress if sys.stderr.isatty() else None)
     click.echo(f"{built.inspections} inspections, {built.pages} pages, {built.files} files in {built.folder}")
     click.echo(f"Look at {built.folder / 'index.html'}")

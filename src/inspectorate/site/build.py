@@ -7,22 +7,32 @@ same input gives the same bytes.
 
 from __future__ import annotations
 
+import json
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspectorate.errors import DocumentInvalidError, Place, Problem
+from inspectorate.errors import DocumentInvalidError, MissingExtraError, Place, Problem
+from inspectorate.exporting import export_files
+from inspectorate.inspection import result_data
 from inspectorate.reporting.card import build_card, card_html, card_text, render_card
+from inspectorate.site.chart_pages import chart_pages
 from inspectorate.site.collect import Collection, collect
+from inspectorate.site.compare_pages import comparison_pages, register_of
+from inspectorate.site.data_page import FEED, FOLDER, Hashes, address_of, data_page, flag_of, results_csv, shown_files, with_record
+from inspectorate.site.gather import Gathered
 from inspectorate.site.inspection_page import inspection_page, why_page
 from inspectorate.site.lists import home_page, list_pages
 from inspectorate.site.other_pages import about_page, framework_pages, organisation_pages
+from inspectorate.site.preview import preview_png, preview_svg
 from inspectorate.site.render import Page, Setting, render, style_sheet
 from inspectorate.site.search import SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from inspectorate.exporting import Comparability
     from inspectorate.inspection import RatedInspection
     from inspectorate.site.collect import Summary
 
@@ -41,11 +51,12 @@ class Built(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How a site is built: the address it will stand at, the date ages are counted to, and the languages."""
+    """How a site is built: the address it will stand at, the date ages are counted to, the languages, and whether with pictures."""
 
     base: str = ""
     as_of: str | None = None
     languages: tuple[str, ...] = LANGUAGES
+    pictures: bool = False
 
 
 def build_site(folders: Sequence[Path], out: Path, options: Options, progress: Callable[[str], None] | None = None) -> Built:
@@ -63,8 +74,11 @@ def build_site(folders: Sequence[Path], out: Path, options: Options, progress: C
 
     Raises:
         DocumentInvalidError: Anything is wrong anywhere: nothing is built, and every problem is carried.
+        MissingExtraError: Pictures are asked for and the typesetter is not installed.
     """
     _refuse_foreign(out)
+    if options.pictures and find_spec("typst") is None:
+        raise MissingExtraError("The pictures of a site", "report")
     told = progress or _silent
     collection = collect(folders, lambda done: told(f"{done} inspections read"))
     options = options._replace(as_of=options.as_of or newest_date(collection))
@@ -93,23 +107,64 @@ def newest_date(collection: Collection) -> str | None:
 
 def _write(collection: Collection, folder: Path, options: Options, progress: Callable[[str], None]) -> tuple[int, int]:
     writer = _Writer(folder)
-    sections = frozenset({"inspections", "frameworks", "data"})
-    setting = Setting(options.as_of, sections)
+    sections = frozenset({"inspections", "frameworks", "compare", "data"})
+    setting = Setting(options.as_of, sections, FEED)
+    register = register_of(collection.folders)
     for path, content in _assets():
         writer.file(path, content)
     for page in _general_pages(collection):
         writer.page(page, setting, options.languages)
+    gathered = Gathered()
+    passing = _Passing(collection, writer, setting, options, flag_of(collection, register))
+    writer.page(_data(passing, gathered, progress), setting, options.languages)
+    charts = list(chart_pages(gathered, collection.editions, register))
+    for page in (*charts, *comparison_pages(collection, register, charts)):
+        writer.page(page, setting, options.languages)
+    writer.file(MARKER, b"Made by inspectorate site. This folder is replaced as a whole by the next build.\n")
+    return writer.pages, writer.files
+
+
+class _Passing(NamedTuple):
+    """What is needed while inspections go by one at a time."""
+
+    collection: Collection
+    writer: _Writer
+    setting: Setting
+    options: Options
+    flag: Comparability
+
+
+def _inspections(passing: _Passing, gathered: Gathered, progress: Callable[[str], None]) -> Iterator[RatedInspection]:
+    """Write the pages and files of one inspection after the other, and hand each on for the data; a draft is no open data."""
+    collection, writer, setting, options, flag = passing
     histories = _histories(collection)
     for done, summary in enumerate(collection.summaries, start=1):
         rated = collection.load(summary)
-        for page in (inspection_page(summary, rated, histories[summary.organisation_slug], options.base), why_page(summary, rated)):
+        gathered.add(rated)
+        for page in (inspection_page(summary, rated, histories[summary.organisation_slug], options), why_page(summary, rated)):
             writer.page(page, setting, options.languages)
-        for name, content in inspection_files(summary, rated):
+        for name, content in inspection_files(summary, rated, pictures=options.pictures):
             writer.file(f"inspections/{summary.id}/{name}", content)
+        if summary.provenance != "draft":
+            writer.file(f"inspections/{summary.id}/results.csv", results_csv(rated, flag))
+            yield rated
         if done % 50 == 0:
             progress(f"{done} of {len(collection.summaries)} inspections written")
-    writer.file(MARKER, b"Made by inspectorate site. This folder is replaced as a whole by the next build.\n")
-    return writer.pages, writer.files
+
+
+def _data(passing: _Passing, gathered: Gathered, progress: Callable[[str], None]) -> Page:
+    """Write every inspection and the export of them all, and give the page about the data."""
+    base = passing.options.base
+    hashes = Hashes()
+    kept = {}
+    rated = _inspections(passing, gathered, progress)
+    for path, content in export_files(rated, base=address_of(base), page="../inspections/{}.html".format, comparability=passing.flag):
+        passing.writer.part(FOLDER + path, content)
+        hashes.add(path, content)
+        if path in ("index.json", "dataset.jsonld"):
+            kept[path] = content
+    page = data_page(json.loads(kept["index.json"]), hashes.found(shown_files()), passing.collection, base, gathered.drafts)
+    return with_record(page, kept["dataset.jsonld"])
 
 
 def _general_pages(collection: Collection) -> Iterator[Page]:
@@ -120,18 +175,18 @@ def _general_pages(collection: Collection) -> Iterator[Page]:
     yield about_page()
 
 
-def inspection_files(summary: Summary, rated: RatedInspection) -> Iterator[tuple[str, bytes]]:
-    """Give the files that stand beside an inspection's page."""
-    import json
-
-    from inspectorate.inspection import result_data
-
+def inspection_files(summary: Summary, rated: RatedInspection, *, pictures: bool = False) -> Iterator[tuple[str, bytes]]:
+    """Give the files that stand beside an inspection's page; with *pictures* those that need the typesetter too."""
     card = build_card(rated)
     yield "card.svg", render_card(rated, "svg")
     yield "card.html", card_html(card).encode()
     yield "card.txt", (card_text(card) + "\n").encode()
     yield "result.json", (json.dumps(result_data(rated), ensure_ascii=False, indent=1) + "\n").encode()
     yield "inspection.yaml", summary.path.read_bytes()
+    if pictures:
+        yield "card.png", render_card(rated, "png")
+        yield "card.pdf", render_card(rated, "pdf")
+        yield "preview.png", preview_png(preview_svg(summary))
 
 
 def _histories(collection: Collection) -> dict[str, list[Summary]]:
@@ -158,6 +213,7 @@ class _Writer:
         self.folder = folder
         self.pages = 0
         self.files = 0
+        self._begun: set[str] = set()
 
     def page(self, page: Page, setting: Setting, languages: tuple[str, ...]) -> None:
         """Write one page in every language."""
@@ -168,10 +224,18 @@ class _Writer:
 
     def file(self, path: str, content: bytes) -> None:
         """Write one file."""
+        self.part(path, content)
+
+    def part(self, path: str, content: bytes) -> None:
+        """Write one file, or the next part of one."""
         target = self.folder / path
+        begun = path in self._begun
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        self.files += 1
+        with target.open("ab" if begun else "wb") as file:
+            file.write(content)
+        if not begun:
+            self._begun.add(path)
+            self.files += 1
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -11,6 +11,7 @@ from inspectorate.reporting.explanation import sections
 from inspectorate.reporting.steps_html import steps_fragment
 from inspectorate.reporting.table import heading_lines
 from inspectorate.reporting.words import capital, counted, date_words, joined, plain_number
+from inspectorate.site.data_page import feeds_of
 from inspectorate.site.lists import markup
 from inspectorate.site.render import Page
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from inspectorate.inspection import RatedInspection
     from inspectorate.model import Change, Scale
+    from inspectorate.site.build import Options
     from inspectorate.site.collect import Summary
 
 _KINDS = (
@@ -55,8 +57,16 @@ class Chain(NamedTuple):
     steps: tuple[ChainStep, ...]
 
 
-def inspection_page(summary: Summary, rated: RatedInspection, history: Sequence[Summary], base: str) -> Page:
+PICTURES = (
+    ("card.png", "the card as an image"),
+    ("card.pdf", "the card to print"),
+    ("preview.png", "the picture that goes with a link"),
+)
+
+
+def inspection_page(summary: Summary, rated: RatedInspection, history: Sequence[Summary], options: Options) -> Page:
     """Give the page of one inspection."""
+    base = options.base
     written = rated.inspection.written
     label = _said_rating(summary)
     values: dict[str, Any] = {
@@ -76,7 +86,10 @@ def inspection_page(summary: Summary, rated: RatedInspection, history: Sequence[
         "notes": rated.inspection.heading.notes,
         "quote": _quote(summary),
         "citation": _citation(summary, base),
-        "files": FILES,
+        "files": files_of(summary, pictures=options.pictures),
+        "preview": f"{base}inspections/{summary.id}/{'preview.png' if options.pictures else 'card.svg'}",
+        "pictures": options.pictures,
+        "feeds": feeds_of(rated),
         "embed_image": f'<img src="{base}inspections/{summary.id}/card.svg" alt="{_alt(summary)}" width="595">',
         "embed_frame": f'<iframe src="{base}inspections/{summary.id}/card.html" title="{_alt(summary)}" width="100%" height="900">'
         "</iframe>",
@@ -85,6 +98,12 @@ def inspection_page(summary: Summary, rated: RatedInspection, history: Sequence[
     }
     description = f"{summary.organisation}: {label}. {_dated(summary)}"
     return Page(f"inspections/{summary.id}.html", "inspection.html", summary.organisation, values, description, "inspections/index.html")
+
+
+def files_of(summary: Summary, *, pictures: bool) -> tuple[tuple[str, str], ...]:
+    """Give the files that stand beside a page: a draft is no open data and has no table, pictures are made when asked for."""
+    written = tuple(each for each in FILES if each[0] != "results.csv" or summary.provenance != "draft")
+    return written + PICTURES if pictures else written
 
 
 def why_page(summary: Summary, rated: RatedInspection) -> Page:
