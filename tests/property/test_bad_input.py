@@ -190,7 +190,7 @@ def test_mutated_inspections(tmp_path, raw):
     path.write_bytes(raw)
     judge(*command("rate", str(path)), path)
     code, out, err = command("rate", "--json", str(path))
-    assert [json.loads(line)["inspection"] for line in out.splitlines()] == [json.loads(line)["inspection"] for line in out.splitlines()]
+    assert all("trace" in json.loads(line) for line in out.split("\n") if line)
     assert all({"code", "severity", "message", "file", "line", "path"} <= set(json.loads(line)) for line in err.split("\n") if line)
     assert code in (0, 1)
     assert bool(out) == (code == 0)

@@ -32,7 +32,7 @@ def complete(draw, names=HMIP):
             cases = [draw(st.integers(1, 40)) for _ in standard.key_questions]
             figures = {each.ref: Figures(draw(st.integers(0, n)), n) for each, n in zip(standard.key_questions, cases, strict=True)}
             standards[standard.ref] = StandardEvidence(figures=figures)
-        else:
+        elif standard.scale.points:
             standards[standard.ref] = StandardEvidence(stated=draw(st.sampled_from(standard.scale.ids)))
     return name, standards
 

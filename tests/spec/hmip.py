@@ -10,7 +10,6 @@ from inspectorate.model import (
     Edition,
     Evidence,
     Figures,
-    LowestOf,
     PercentBands,
     StandardEvidence,
     StandardResult,
@@ -48,15 +47,7 @@ def case_standard(line: str, of: Edition | str = "hmip-crc-2019", ref: str = "2.
 def setting(name: str, rounding: str | None = None, boundary: str | None = None, window: int | None = None, **more) -> Edition:
     """Give an edition with a setting at another value, all else as shipped."""
     of = edition(name)
-    rules = {}
-    for rule_id, rule in of.rules.items():
-        if isinstance(rule, PercentBands) and rounding:
-            rule = rule._replace(rounding=rule.rounding._replace(value=rounding))
-        if isinstance(rule, PercentBands) and "minimum_cases" in more:
-            rule = rule._replace(minimum_cases=rule.minimum_cases._replace(value=more["minimum_cases"]))
-        if isinstance(rule, SumBands) and boundary:
-            rule = rule._replace(boundary=rule.boundary._replace(value=boundary))
-        rules[rule_id] = rule
+    rules = {rule_id: _changed(rule, rounding, boundary, more) for rule_id, rule in of.rules.items()}
     standards = [
         [
             each._replace(rule=rules[each.rule.id], key_question_rule=each.key_question_rule and rules[each.key_question_rule.id])
@@ -71,5 +62,10 @@ def setting(name: str, rounding: str | None = None, boundary: str | None = None,
     return of._replace(rules=rules, overall=rules[of.overall.id], domains=domains, discretion=discretion)
 
 
-def is_lowest(standard) -> bool:
-    return isinstance(standard.rule, LowestOf)
+def _changed(rule, rounding, boundary, more):
+    if isinstance(rule, PercentBands):
+        other = rule._replace(rounding=rule.rounding._replace(value=rounding)) if rounding else rule
+        return other._replace(minimum_cases=rule.minimum_cases._replace(value=more["minimum_cases"])) if more else other
+    if isinstance(rule, SumBands) and boundary:
+        return rule._replace(boundary=rule.boundary._replace(value=boundary))
+    return rule

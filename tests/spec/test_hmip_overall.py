@@ -8,8 +8,8 @@ import pytest
 from tests.spec.hmip import LETTERS, setting
 from tests.spec.systems import edition, rated, scored
 
-from inspectorate.model import Figures, NotRated, StandardEvidence
-from inspectorate.rating import rate_counts, total_bands
+from inspectorate.model import Evidence, Figures, NotRated, StandardEvidence
+from inspectorate.rating import rate, rate_counts, total_bands
 
 # Method 2.7, the whole table.
 TABLE = """
@@ -112,9 +112,6 @@ def test_a_mean_on_an_edge_falls_lower_and_says_what_the_other_side_would_be(sum
     found = [(each.rule, each.status, each.value, each.alternative, each.rating) for each in overall.sensitive_to]
     assert found == [("overall.boundary", "recollected", "lower", "upper", upper)]
     assert rated("hmip-crc-2018", scored("hmip-crc-2018", total(10, sum_of + 1))).overall.sensitive_to == ()
-    from inspectorate.model import Evidence
-    from inspectorate.rating import rate
-
     other = rate(setting("hmip-crc-2018", boundary="upper"), Evidence("draft", scored("hmip-crc-2018", total(10, sum_of))))
     assert other.overall.rating == upper
 

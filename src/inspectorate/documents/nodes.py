@@ -176,7 +176,7 @@ def _refuse_cleverness(event: Any, kind: str, place: Place) -> None:
     if kind == "AliasEvent" or getattr(event, "anchor", None):
         raise _FailedError(_problem("DOC012", place, "Anchors and aliases are not allowed.", expected="each value written out"))
     if getattr(event, "tag", None):
-        raise _FailedError(_problem("DOC013", place, "Tags are not allowed.", f"{event.tag}", "plain text, lists and mappings"))
+        raise _FailedError(_problem("DOC013", place, "Tags are not allowed.", repr(event.tag), "plain text, lists and mappings"))
 
 
 def _events(text: str) -> Iterator[Any]:

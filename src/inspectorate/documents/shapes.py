@@ -22,6 +22,7 @@ _EXACT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YES = {"true": True, "yes": True, "false": False, "no": False}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -81,7 +82,10 @@ class Shape(Protocol):
 
 def step(path: str, key: str) -> str:
     """Give the path of *key* under *path*."""
-    return f"{path}.{key}" if _SIMPLE.fullmatch(key) else f'{path}["{key}"]'
+    if _SIMPLE.fullmatch(key):
+        return f"{path}.{key}"
+    readable = key if key.isprintable() else key.encode("unicode_escape").decode("ascii")
+    return f'{path}["{readable}"]'
 
 
 def shown(node: Node) -> str:
@@ -119,6 +123,11 @@ class Text(NamedTuple):
             return INVALID
         if not node.text.strip():
             reading.report("DOC021", path, "This text is empty.", shown(node), self.what)
+            return INVALID
+        unseen = _UNSEEN.search(node.text)
+        if unseen:
+            found = f"character U+{ord(unseen[0]):04X}"
+            reading.report("DOC021", path, "This text has a character that cannot be seen.", found, self.what, "Take the character out.")
             return INVALID
         if self.pattern and not re.fullmatch(self.pattern, node.text):
             reading.report("DOC021", path, "This text does not have the form it should.", shown(node), self.what)

@@ -139,9 +139,10 @@ def _points_of_count_tables_exist(edition: Edition, reading: Reading) -> None:
     for name, rule in edition.rules.items():
         if isinstance(rule, CountThresholds):
             scale = _scale_rated_by(edition, rule)
-            named = [clause.to for clause in rule.clauses] + ([rule.otherwise] if rule.otherwise else [])
+            named = [rule.otherwise, *(point for clause in rule.clauses for point in (clause.to, clause.counted, clause.others))]
+            named += [point for clause in rule.clauses for point, _ in clause.at_most]
             for point in named:
-                if point not in scale.ids:
+                if point is not None and point not in scale.ids:
                     reading.report("FRM029", f"$.rules.{name}", "The scale has no such point.", repr(point), ", ".join(scale.ids))
             if any(clause.at_least == "X" for clause in rule.clauses) and not rule.thresholds:
                 reading.report("FRM030", f"$.rules.{name}", "X is used and never said.", None, "thresholds")

@@ -119,7 +119,7 @@ def _decision_problems(
 
 
 def _shown(value: Number | None) -> str:
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction) and value.denominator != 1:
         return f"{float(value):.2f}%"
     return f"{value}%"
 
