@@ -22,6 +22,7 @@ FAMILIES = {
     "WIF": "What if: can this change be made?",
     "REG": "The register of organisations: lineage, comparisons and what became of recommendations.",
     "CMP": "Comparisons: can these be compared?",
+    "TAB": "Tables that people hand in: can their rows and cells be read?",
     "STA": "Statistics: can this be estimated?",
     "CRD": "Report cards: can this be drawn?",
     "EXP": "Open data: can this be exported?",
@@ -43,6 +44,8 @@ ONE_MEANING = {
     "STA007": "A sample cannot be allocated to strata like this.",
     "STA008": "These bands cannot be.",
     "STA010": "What is given of areas, samples and rounds does not fit together.",
+    "TAB002": "The table cannot be read.",
+    "TAB014": "It cannot be told whether the day or the month comes first.",
     "WIF001": "This change cannot be understood.",
 }
 """Codes that are said in more than one wording, with the one thing they mean."""

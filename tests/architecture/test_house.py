@@ -18,7 +18,14 @@ PACKAGES = sorted(path.parent.relative_to(ROOT / "src").as_posix().replace("/", 
 SURFACES = [name for name in PACKAGES if name != "inspectorate"]
 SHARED = {"common", "core", "base", "misc", "util", "utils", "utilities", "helper", "helpers", "shared", "lib", "tools", "general"}
 RULE_PACKAGES = {"inspectorate.rating", "inspectorate.sampling"}
-CORE_DEPENDENCIES = {"click": "click", "jinja2": "jinja2", "numpy": "numpy", "pyyaml": "yaml", "scipy": "scipy"}  # name on the index -> name when imported
+CORE_DEPENDENCIES = {
+    "click": "click",
+    "jinja2": "jinja2",
+    "numpy": "numpy",
+    "python-calamine": "python_calamine",
+    "pyyaml": "yaml",
+    "scipy": "scipy",
+}  # name on the index -> name when imported
 
 
 def exported(package):
