@@ -129,7 +129,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("counted", "Counted", "boolean", "Whether the standard counts towards the overall rating."),
     Column("discretion_used", "Discretion used", "boolean", "Whether a panel moved the computed rating."),
     Column("sensitive", "Sensitive", "boolean", "Whether another reading of a rule nobody could check would change it."),
-    Column("comparability", "Comparability", "text", "Flag or id of the comparability register; empty where none is recorded."),
+    Column(
+        "comparability",
+        "Comparability",
+        "text",
+        "Whether the value may be set beside that of the same organisation's inspection before it: comparable, with_caveat or "
+        "not_comparable, then a colon and the ids of the comparability register that say so; empty where there is none before.",
+    ),
     Column("source", "Source", "text", "Where the value was read; else the sources of the inspection, joined by |."),
     Column("previous_inspection", "Previous inspection", "text", "Id of the inspection before."),
 )

@@ -13,7 +13,6 @@ from inspectorate.reporting.charts import (
     CountRow,
     Dot,
     Point,
-    base_words,
     count_rows,
     dot_plot,
     funnel_plot,
@@ -34,14 +33,17 @@ if TYPE_CHECKING:
     from inspectorate.analysis import ProgrammeYear
     from inspectorate.model import Edition
     from inspectorate.register import Break, Comparability
-    from inspectorate.reporting.charts import Funnel, Picture
+    from inspectorate.reporting.charts import Funnel, Picture, Placed
     from inspectorate.site.gather import Figures, Gathered, Known, Measure
 
 LEVEL = 0.95
 MOST_ROWS = 40
 """Up to so many rows are drawn one by one on a page; of more, how many lie in each ten per cent."""
+FEWEST_DRAWN = 5
+"""Counts of fewer inspections are a table alone."""
 FEWEST_POINTS = 8
 """A funnel needs so many bases; below, only a made-up one shows how it is read."""
+MARKS = {"synthetic": "made up", "draft": "draft"}
 _EXAMPLE = Path(__file__).parent / "funnel-example.csv"
 
 
@@ -60,27 +62,20 @@ def ratings_page(rows: Sequence[ProgrammeYear], register: Comparability) -> Page
     programmes: dict[tuple[str, str], list[ProgrammeYear]] = {}
     for row in rows:
         programmes.setdefault((row.edition, row.provenance), []).append(row)
-    sections = [_programme(found, register) for found in programmes.values()]
-    values = {"sections": sections, "total": sum(row.inspections for row in rows)}
+    ordered = sorted(programmes.values(), key=lambda found: found[0].provenance != "published")
+    sections = [_programme(found, register) for found in ordered]
+    concerned = {row.edition for row in rows}
+    breaks = [break_words(each) for each in register.breaks if concerned & set(each.editions)]
+    values = {"sections": sections, "breaks": breaks}
     about = "How many inspections had which overall rating, by programme and year. Counted, never averaged."
     return Page("compare/ratings.html", "ratings.html", "Ratings by programme and year", values, about, SECTION)
 
 
 def _programme(rows: Sequence[ProgrammeYear], register: Comparability) -> dict[str, Any]:
     first = rows[0]
-    breaks = [each for each in register.breaks if first.edition in each.editions]
-    lines: list[CountRow] = []
-    waiting = sorted(breaks, key=lambda each: each.on)
-    for row in rows:
-        while waiting and row.year is not None and waiting[0].on[:4] <= row.year:
-            lines.append(_break_row(waiting.pop(0)))
-        lines.append(CountRow(row.year or "Year not known", _counts(row)))
-        if row.year is None:
-            continue
-    dated = [line for line in lines if line.label != "Year not known"]
-    undated = [line for line in lines if line.label == "Year not known"]
-    ordered = (*dated, *(_break_row(each) for each in waiting), *undated)
+    lines = tuple(_with_breaks(rows, [each for each in register.breaks if first.edition in each.editions]))
     title = _ratings_title(rows)
+    total = sum(row.inspections for row in rows)
     return {
         "id": slug(f"{first.edition}-{first.provenance}" if first.provenance != "published" else first.edition),
         "edition": first.edition,
@@ -88,24 +83,29 @@ def _programme(rows: Sequence[ProgrammeYear], register: Comparability) -> dict[s
         "provenance": first.provenance,
         "rated_by": joined(sorted({rater for row in rows for rater in row.rated_by})),
         "title": title,
-        "picture": drawn(count_rows(title, ordered)) if first.counts else None,
+        "by_design": not first.counts,
+        "picture": drawn(count_rows(title, lines)) if first.counts and total >= FEWEST_DRAWN else None,
         "labels": [count.label for count in _counts(first)],
-        "rows": [
-            {"label": row.label, "text": row.text, "counts": row.counts, "total": sum(c.number for c in row.counts)} for row in ordered
-        ],
-        "breaks": [break_words(each) for each in breaks],
-        "total": sum(row.inspections for row in rows),
+        "rows": [{"label": row.label, "text": row.text, "counts": row.counts, "total": sum(c.number for c in row.counts)} for row in lines],
+        "total": total,
     }
+
+
+def _with_breaks(rows: Sequence[ProgrammeYear], breaks: Sequence[Break]) -> Iterator[CountRow]:
+    """Give the years in order with the breaks between them, and before them the break before which nothing was rated."""
+    years = [row.year for row in rows if row.year is not None]
+    waiting = sorted((each for each in breaks if years and each.on[:4] <= years[-1]), key=lambda each: each.on)
+    waiting = [each for each in waiting if each.unrated_before or each.on[:4] > years[0]]
+    for row in rows:
+        while waiting and (row.year is None or waiting[0].on[:4] <= row.year):
+            yield CountRow(date_words(waiting[0].on), text=waiting.pop(0).title)
+        yield CountRow(row.year or "Year not known", _counts(row))
 
 
 def _counts(row: ProgrammeYear) -> tuple[Count, ...]:
     points = len(row.counts)
     rated = [Count(label, number, place, points) for place, (_, label, number) in enumerate(row.counts, start=1)]
     return (*rated, Count("Not known here", row.unsettled, 0, points), Count("No overall rating", row.without, 0, points))
-
-
-def _break_row(each: Break) -> CountRow:
-    return CountRow(date_words(each.on), text=each.title)
 
 
 def _ratings_title(rows: Sequence[ProgrammeYear]) -> str:
@@ -150,7 +150,8 @@ def percentage_pages(gathered: Gathered, editions: Mapping[str, Edition], regist
     groups: dict[tuple[str, str, str], list[Measure]] = {}
     for measure in sorted(gathered.measures, key=lambda each: (each.edition, each.provenance, each.ref is None, each.ref or each.title)):
         groups.setdefault((measure.edition, measure.provenance, _theme(measure, gathered)), []).append(measure)
-    for (edition_id, provenance, theme), measures in groups.items():
+    newest_first = sorted(groups.items(), key=lambda group: editions[group[0][0]].in_force_from or "", reverse=True)
+    for (edition_id, provenance, theme), measures in sorted(newest_first, key=lambda group: group[0][1] != "published"):
         inspections = {known.inspection for measure in measures for known in gathered.measures[measure].kept}
         if len(inspections) < 2:
             continue
@@ -192,10 +193,12 @@ def _theme_pages(
             "rated": part[0].ref is not None,
             "edges": _edges_words(part[0]),
         }
-        title = f"{theme}{f', {part[0].standard}' if own and part[0].standard else ''}: percentages"
-        inspections = len({each.inspection for each in known})
-        about = f"{edition.title}, {edition.edition}: {counted(inspections, 'inspection')}"
-        yield Page(path, "percentages.html", title, values, about + (" (made up)" if provenance == "synthetic" else ""), SECTION)
+        short = edition.title.removeprefix("Inspection of ").removeprefix("Assessment of ")
+        title = f"{theme}{f', {part[0].standard}' if own and part[0].standard else ''}: {short}, {edition.edition}"
+        about = f"Percentages from {counted(len({each.inspection for each in known}), 'inspection')}"
+        if provenance != "published":
+            title, about = f"{title} ({MARKS[provenance]})", f"{about}, {MARKS[provenance]}"
+        yield Page(path, "percentages.html", title, values, f"{about}.", SECTION)
 
 
 def _panel(measure: Measure, figures: Figures, register: Comparability) -> Panel:
@@ -263,7 +266,7 @@ def _row(known: Known, dot: Dot) -> dict[str, Any]:
         "date": known.published_on or known.date,
         "when": dot.when,
         "percent": f"{plain_number(known.percent)}%",
-        "base": f"{known.yes} of {known.cases}" if known.yes is not None and known.cases else base_words(known.cases),
+        "base": f"{known.yes} of {known.cases}" if known.yes is not None and known.cases else str(known.cases or "not known"),
         "interval": interval_words(dot.interval) if dot.interval else None,
         "deciding": known.deciding,
         "few": few,
@@ -357,6 +360,7 @@ def _funnel_page(path: str, about: str, points: tuple[Point, ...], notes: Sequen
         "left_out": len(points) - len(shown),
         "share": f"{100 * funnel.share:.1f}%",
         "pooled": _pooled(funnel),
+        "expected": f"Of {len(points)} that all work alike, about {max(1, round(len(points) / 20))} would lie outside the 95% limits.",
         "notes": notes,
         "caveat": CAVEAT,
     }
@@ -369,14 +373,14 @@ def _pooled(funnel: Funnel) -> str:
     return f"{yes:,} of {cases:,}"
 
 
-def _funnel_row(placed: Any) -> dict[str, Any]:  # noqa: ANN401 – a Placed of the charts
+def _funnel_row(placed: Placed) -> dict[str, Any]:
     (low, high), (lower, upper) = placed.limits
     return {
         "name": placed.point.name,
         "base": f"{placed.point.yes} of {placed.point.cases}",
-        "percent": f"{placed.point.percent:.0f}%",
-        "limits": f"{low:.0f} to {high:.0f}%",
-        "outer": f"{lower:.0f} to {upper:.0f}%",
+        "percent": f"{placed.point.percent:.1f}%",
+        "limits": f"{low:.1f} to {high:.1f}%",
+        "outer": f"{lower:.1f} to {upper:.1f}%",
         "words": placed.words,
         "outside": placed.outside is not None,
     }

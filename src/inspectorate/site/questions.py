@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERDICTS = {"allowed": "Yes", "allowed_with_caveat": "Yes, with a caveat", "refused": "No"}
 MOST = 6
+_HOWS = {"direct": "as stated in the source", "derived": "worked out from figures", "by_elimination": "the only rating left"}
 _WORKED = (
     ("May I compare a company of 2019 with a delivery unit of 2025?", "crc-dtv-2019", "pdu-durham-darlington-2025"),
     ("May I compare East Sussex in 2024 with another youth service of 2022?", "yot-east-sussex-2024", "yot-cardiff-2022"),
@@ -119,7 +120,7 @@ def _short(answers: tuple[Answer, ...]) -> str:
     caveat = sum(answer.verdict == "allowed_with_caveat" for answer in standards)
     said = {
         "allowed": "The overall ratings may be set side by side",
-        "allowed_with_caveat": "The overall ratings may be set side by side with what has to be said about them",
+        "allowed_with_caveat": "The overall ratings may be set side by side when the caveat is printed with them",
         "refused": "The overall ratings may not be set side by side",
     }[overall.verdict]
     if not standards:
@@ -130,6 +131,8 @@ def _short(answers: tuple[Answer, ...]) -> str:
             if overall.verdict == "refused"
             else f"{said}; no standard may."
         )
+    if caveat == len(standards):
+        return f"{said}, and so may all {counted(len(standards), 'standard')}, each with a caveat of its own."
     if refused + caveat == 0:
         return f"{said}, and so may all {counted(len(standards), 'standard')}."
     free = len(standards) - refused - caveat
@@ -158,7 +161,7 @@ def _side(basis: Basis) -> Side:
         of = f" of {basis.deciding.cases}" if basis.deciding.cases else ", base not known"
         rests.append(f"{basis.deciding.ref}: {basis.deciding.percent}%{of}")
     if basis.rating is not None:
-        rests.append(basis.how.replace("_", " "))
+        rests.append(_HOWS.get(basis.how, basis.how.replace("_", " ")))
     return Side(capital(rating_words(basis)), "; ".join(rests))
 
 

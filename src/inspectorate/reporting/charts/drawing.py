@@ -31,11 +31,22 @@ class Drawing:
         self.width = width
         self.parts: list[str] = []
 
-    def text(self, x: float, y: float, text: str, size: float = SMALL, *, bold: bool = False, anchor: Anchor = "start") -> None:
-        """Set one line of text; *y* is its base line."""
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = SMALL,
+        *,
+        bold: bool = False,
+        anchor: Anchor = "start",
+        halo: bool = False,
+    ) -> None:
+        """Set one line of text; *y* is its base line. A *halo* keeps it apart from lines that it lies on."""
         extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
         extra += ' font-weight="700"' if bold else ""
         extra += "" if size == SMALL else f' font-size="{number(size)}"'
+        extra += f' class="halo" paint-order="stroke" stroke="{palette.PAPER}" stroke-width="4"' if halo else ""
         self.parts.append(f'<text x="{number(x)}" y="{number(y)}"{extra}>{escape(text)}</text>')
 
     def paragraph(self, x: float, y: float, text: str, width: float, size: float = SMALL, *, bold: bool = False) -> float:

@@ -72,12 +72,15 @@ def place_points(points: tuple[Point, ...]) -> Funnel:
 
 
 def funnel_title(funnel: Funnel) -> str:
-    """Say what the plot shows: how many of the points chance alone would hardly explain."""
-    number, of = len(funnel.outside), len(funnel.placed)
-    if not number:
-        return f"Chance alone could explain the differences among all {number_word(of)}"
-    verb = "lies" if number == 1 else "lie"
-    return f"{capital(number_word(number))} of {of} {verb} outside what chance alone would leave"
+    """Say what the plot shows: how many of the points lie outside which limits."""
+    far = sum(each.outside == LEVELS[1] for each in funnel.placed)
+    near = len(funnel.outside) - far
+    of = len(funnel.placed)
+    if not far and not near:
+        return f"All {number_word(of)} lie within the limits of chance"
+    parts = [f"{number_word(far)} outside the 99.8% limits"] if far else []
+    parts += [f"{number_word(near)} {'more ' if far else ''}outside the 95% limits"] if near else []
+    return f"Of {of}, {joined(parts)}"
 
 
 def funnel_plot(title: str, funnel: Funnel) -> Picture:
@@ -145,7 +148,8 @@ def _ground(drawing: Drawing, frame: _Frame) -> None:
 
 
 def _limit_lines(drawing: Drawing, frame: _Frame, funnel: Funnel, *, is_wide: bool) -> None:
-    bases = sorted({max(1, round(frame.most * part / 60)) for part in range(1, 61)} | {max(1, int(frame.most))})
+    fewest = max(3, round(0.6 * min(each.point.cases for each in funnel.placed)))
+    bases = [*range(fewest, int(frame.most), max(1, int(frame.most) // 120)), int(frame.most)]
     pens = (("6 4", 1.5, "95% limits"), ("", 1.5, "99.8% limits"))
     ends = []
     for level, (dash, pen, name) in zip(LEVELS, pens, strict=True):
@@ -179,7 +183,7 @@ def _names(drawing: Drawing, frame: _Frame, funnel: Funnel) -> None:
         while any(abs(at - other) < SMALL * LEADING and begin < end and start < begin + width for other, start, end in taken):
             at -= SMALL * LEADING
         taken.append((at, begin, begin + width))
-        drawing.text(begin, at, each.point.name, bold=True)
+        drawing.text(begin, at, each.point.name, bold=True, halo=True)
 
 
 def _apart(labels: list[tuple[float, str]]) -> list[tuple[float, str]]:
