@@ -24,8 +24,9 @@ from inspectorate.site.data_page import FEED, FOLDER, Hashes, address_of, data_p
 from inspectorate.site.gather import Gathered
 from inspectorate.site.inspection_page import inspection_page, why_page
 from inspectorate.site.lists import home_page, list_pages
-from inspectorate.site.other_pages import about_page, framework_pages, organisation_pages
+from inspectorate.site.other_pages import about_page, framework_pages
 from inspectorate.site.preview import preview_png, preview_svg
+from inspectorate.site.register_pages import register_pages, register_sections
 from inspectorate.site.render import Page, Setting, render, style_sheet
 from inspectorate.site.search import SCRIPT
 
@@ -107,7 +108,7 @@ def newest_date(collection: Collection) -> str | None:
 
 def _write(collection: Collection, folder: Path, options: Options, progress: Callable[[str], None]) -> tuple[int, int]:
     writer = _Writer(folder)
-    sections = frozenset({"inspections", "frameworks", "compare", "data"})
+    sections = frozenset({"inspections", "frameworks", "compare", "data"}) | register_sections(collection)
     setting = Setting(options.as_of, sections, FEED)
     register = register_of(collection.folders)
     for path, content in _assets():
@@ -170,7 +171,7 @@ def _data(passing: _Passing, gathered: Gathered, progress: Callable[[str], None]
 def _general_pages(collection: Collection) -> Iterator[Page]:
     yield home_page(collection)
     yield from list_pages(collection)
-    yield from organisation_pages(collection)
+    yield from register_pages(collection)
     yield from framework_pages(collection)
     yield about_page()
 

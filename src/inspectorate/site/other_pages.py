@@ -1,8 +1,7 @@
-"""Organisations, methods, and what these pages are."""
+"""Methods, and what these pages are."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.frameworks import compare_editions, load_edition, shipped_editions
@@ -16,33 +15,6 @@ if TYPE_CHECKING:
 
     from inspectorate.model import Edition
     from inspectorate.site.collect import Collection
-
-
-def organisation_pages(collection: Collection) -> Iterator[Page]:
-    """Give one page for each organisation: its ratings over time, never as one series across methods."""
-    ordered = sorted(collection.summaries, key=lambda each: (each.organisation_slug, each.dated, each.id))
-    for slug, found in groupby(ordered, key=lambda each: each.organisation_slug):
-        rows = tuple(found)
-        caveats = []
-        if len({row.edition_id for row in rows}) > 1:
-            caveats.append(
-                "These ratings were made under different editions of the method. They stand side by side and are not one series."
-            )
-        nothing = [
-            f"Of the inspection published {date_words(row.published_on)}, nothing below the overall rating is in these sources."
-            for row in rows
-            if row.depth == "overall" and row.published_on
-        ]
-        values: dict[str, Any] = {
-            "name": rows[-1].organisation,
-            "rows": rows,
-            "became": "",
-            "caveats": caveats,
-            "nothing": nothing,
-            "before": [],
-            "after": [],
-        }
-        yield Page(f"organisations/{slug}.html", "organisation.html", rows[-1].organisation, values, "", "inspections/index.html")
 
 
 def framework_pages(collection: Collection) -> Iterator[Page]:
