@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inspectorate.reporting.card import card_style
 from inspectorate.reporting.card.shapes import stair_boxes
 from inspectorate.reporting.words import capital, counted, date_words, joined, number_word, period_words, plain_number
-from inspectorate.site.words import translate
+from inspectorate.site.welsh import age_in_welsh, date_in_welsh, mark_welsh, period_in_welsh, rating_in_welsh, signed
+from inspectorate.site.words import welsh
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,11 +41,12 @@ class Page(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What all pages of a build share: the pages there are, the date that ages are counted to, and the sections in the menu."""
+    """What all pages of a build share: the date that ages are counted to, the sections in the menu, the feed and the languages."""
 
     as_of: str | None
     sections: frozenset[str]
     feed: str | None = None
+    languages: tuple[str, ...] = ("en", "cy")
 
 
 class Marks:
@@ -100,29 +102,66 @@ def render(page: Page, setting: Setting, language: str = "en") -> str:
         "language": language,
         "link": link,
         "asset": asset,
-        "other_language": f"{up}{page.path}" if language == "cy" else f"{up}cy/{page.path}",
-        "t": lambda text: translate(text, language),
+        "other_language": (f"{up}{page.path}" if language == "cy" else f"{up}cy/{page.path}") if len(setting.languages) > 1 else None,
         "mark": marks.mark,
         "sprite": marks.sprite,
         "navigation": [(path, name) for path, name in NAVIGATION if path.partition("/")[0] in setting.sections or path == "index.html"],
         "as_of": setting.as_of,
         "feed": setting.feed,
-        "age": lambda date: age_words(date, setting.as_of),
+        "age": lambda date: age_words(date, setting.as_of, language),
     }
-    return environment().get_template(page.template).render(values)
+    html = environment(language).get_template(page.template).render(values)
+    return mark_welsh(html) if language == "cy" else html
 
 
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Give the template engine: everything escaped, a missing value is a fault."""
+@lru_cache(maxsize=2)
+def environment(language: str = "en") -> Environment:
+    """Give the template engine of a language: everything escaped, a missing value is a fault."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(date=date_words, capital=capital, joined=joined, number=number_word, plain=plain_number, counted=counted)
-    made.globals.update(period=period_words)
+    made.globals.update(period=period_words, t=_as_it_is, place=_place, in_welsh=_nothing)
+    if language == "cy":
+        made.filters.update(date=lambda date: signed(date_in_welsh(date)))
+        made.globals.update(period=_welsh_period, t=_welsh, place=_welsh_place, in_welsh=_welsh_rating)
     return made
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _welsh(text: str) -> str:
+    """Give an interface word in Welsh, signed as Welsh; what the catalogue lacks stays English, and unsigned."""
+    found = welsh().get(text)
+    return signed(found) if found else text
+
+
+def _welsh_period(begin: str | None, end: str | None) -> str | None:
+    words = period_in_welsh(begin, end)
+    return signed(words) if words else None
+
+
+def _place(shown: Shown) -> str:
+    """Say where a rating stands on its scale, so that neither colour nor shape has to."""
+    return f"{shown.place} of {shown.points}"
+
+
+def _welsh_place(shown: Shown) -> str:
+    return signed(f"{shown.place} o {shown.points}")
+
+
+def _welsh_rating(word: str) -> str | None:
+    found = rating_in_welsh(word)
+    return signed(found) if found else None
+
+
+def _nothing(word: str) -> None:
+    """Say that an English page needs no second word beside a rating."""
+    del word
 
 
 def style_sheet() -> str:
@@ -130,18 +169,28 @@ def style_sheet() -> str:
     return (_HERE / "site.css").read_text(encoding="utf-8") + card_style()
 
 
-def age_words(date: str | None, as_of: str | None) -> str | None:
+def age_words(date: str | None, as_of: str | None, language: str = "en") -> str | None:
     """Say how old a rating is on the date that ages are counted to; None where either is not known."""
-    if not date or not as_of:
+    months, exact = _months(date, as_of)
+    if months is None:
         return None
+    if language == "cy":
+        return signed(age_in_welsh(months, exact=exact))
+    if months >= 12:
+        return f"{counted(months // 12, 'year')} old"
+    if not exact:
+        return "under a year old"
+    return "under a month old" if months == 0 else f"{counted(months, 'month')} old"
+
+
+def _months(date: str | None, as_of: str | None) -> tuple[int | None, bool]:
+    """Give the whole months from one date to another, and whether the first is known to the month."""
+    if not date or not as_of:
+        return None, False
     years, months = int(as_of[:4]) - int(date[:4]), 0
     if len(date) >= 7 and len(as_of) >= 7:
         months = int(as_of[5:7]) - int(date[5:7])
         if len(date) == 10 and len(as_of) == 10 and as_of[8:] < date[8:]:
             months -= 1
     total = years * 12 + months
-    if total < 0:
-        return None
-    if total < 12 and len(date) >= 7:
-        return "under a month old" if total == 0 else f"{counted(total, 'month')} old"
-    return f"{counted(total // 12, 'year')} old" if total >= 12 else "under a year old"
+    return (total if total >= 0 else None), len(date) >= 7

@@ -1,32 +1,22 @@
 """
-Interface words. English is the key; Welsh is a draft until a professional translator has approved it, and every Welsh page says so.
+Interface words. English is the key; the Welsh of each stands in `cy.po`, a draft until a professional translator has approved it.
 
 Content stays in its own language and is marked with it.
 """
 
 from __future__ import annotations
 
-WELSH: dict[str, str] = {
-    "Inspectorate": "Arolygiaeth",
-    "Skip to the content": "Neidio i'r cynnwys",
-    "Home": "Hafan",
-    "Inspections": "Arolygiadau",
-    "Areas that change": "Ardaloedd sy'n newid",
-    "Compare": "Cymharu",
-    "Methods": "Dulliau",
-    "What happened next": "Beth ddigwyddodd nesaf",
-    "Open data": "Data agored",
-    "English": "English",
-    "Cymraeg": "Cymraeg",
-    "About": "Ynghylch",
-    "Menu": "Dewislen",
-    "Language": "Iaith",
-    "This page in Welsh is a draft: its words have not been approved by a professional translator.": (
-        "Drafft yw'r dudalen hon yn Gymraeg: nid yw ei geiriau wedi'u cymeradwyo gan gyfieithydd proffesiynol."
-    ),
-}
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_CATALOGUE = Path(__file__).with_name("cy.po")
+_ENTRY = re.compile(r'^msgid (".+")\nmsgstr (".+")$', re.MULTILINE)
 
 
-def translate(text: str, language: str) -> str:
-    """Give an interface word in a language; what the Welsh catalogue lacks stays English."""
-    return WELSH.get(text, text) if language == "cy" else text
+@lru_cache(maxsize=1)
+def welsh() -> dict[str, str]:
+    """Give the Welsh of every interface word, by its English."""
+    text = _CATALOGUE.read_text(encoding="utf-8")
+    return {json.loads(english): json.loads(found) for english, found in _ENTRY.findall(text)}
