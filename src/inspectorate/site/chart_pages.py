@@ -94,12 +94,22 @@ def _programme(rows: Sequence[ProgrammeYear], register: Comparability) -> dict[s
 def _with_breaks(rows: Sequence[ProgrammeYear], breaks: Sequence[Break]) -> Iterator[CountRow]:
     """Give the years in order with the breaks between them, and before them the break before which nothing was rated."""
     years = [row.year for row in rows if row.year is not None]
-    waiting = sorted((each for each in breaks if years and each.on[:4] <= years[-1]), key=lambda each: each.on)
-    waiting = [each for each in waiting if each.unrated_before or each.on[:4] > years[0]]
+    waiting = sorted((_after(each), each.on, each.title) for each in breaks)
+    between = [found for found in waiting if years and years[0] <= found[0] < years[-1]]
+    before = [each for each in breaks if each.unrated_before and years and each.on[:4] >= years[0]]
+    for each in before:
+        yield CountRow(date_words(each.on), text=each.title)
     for row in rows:
-        while waiting and (row.year is None or waiting[0].on[:4] <= row.year):
-            yield CountRow(date_words(waiting[0].on), text=waiting.pop(0).title)
-        yield CountRow(row.year or "Year not known", _counts(row))
+        while between and (row.year is None or between[0][0] < row.year):
+            _, on, title = between.pop(0)
+            yield CountRow(date_words(on), text=title)
+        yield CountRow(row.year or "No date", _counts(row))
+
+
+def _after(each: Break) -> str:
+    """Give the last year that mostly lies before a break: its own when it falls in the second half of it, else the one before."""
+    second_half = len(each.on) > 4 and int(each.on[5:7]) > 6
+    return each.on[:4] if second_half else str(int(each.on[:4]) - 1)
 
 
 def _counts(row: ProgrammeYear) -> tuple[Count, ...]:

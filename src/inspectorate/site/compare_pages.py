@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectorate.frameworks import load_edition, shipped_editions
 from inspectorate.register import load_comparability
-from inspectorate.reporting.words import date_words, joined
+from inspectorate.reporting.words import capital, date_words, joined
 from inspectorate.site.questions import answered, decided_words, questions, rests_words
 from inspectorate.site.render import Page
 
@@ -88,7 +88,7 @@ def _entry(entry: Entry, editions: Mapping[str, Edition]) -> dict[str, Any]:
         "id": entry.id,
         "one": one,
         "two": two,
-        "title": f"{_family(entry.between, editions)} and {_family(entry.also, editions)}",
+        "title": _title(entry, editions),
         "rulings": rulings,
         "rests": rests_words(entry.decision),
         "decided": decided_words(entry.decision),
@@ -101,16 +101,29 @@ def _edition(name: str, editions: Mapping[str, Edition]) -> tuple[str, str]:
     return (name, f"{edition.title}, {edition.edition}") if edition is not None else ("", name)
 
 
-def _family(names: Iterable[str], editions: Mapping[str, Edition]) -> str:
-    """Name editions shortly: what they inspect, with their years."""
+def _title(entry: Entry, editions: Mapping[str, Edition]) -> str:
+    """Name an entry shortly: what the editions inspect, with their years."""
+    one, two = _families(entry.between, editions), _families(entry.also, editions)
+    if entry.between == entry.also:
+        return capital(joined(_named(one)))
+    if list(one) == list(two) and len(one) == 1:
+        title = next(iter(one))
+        return capital(f"{title}: {joined([*one[title], *two[title]])}")
+    return capital(f"{joined(_named(one))} with {joined(_named(two))}")
+
+
+def _families(names: Iterable[str], editions: Mapping[str, Edition]) -> dict[str, list[str]]:
+    """Give what editions inspect, and the years of the editions of each."""
     years: dict[str, list[str]] = {}
     for name in names:
         edition = editions.get(name)
-        title = edition.title if edition is not None else name
-        short = title.removeprefix("Inspection of ").removeprefix("Assessment of ")
-        years.setdefault(short, []).append(edition.in_force_from[:4] if edition is not None and edition.in_force_from else "")
-    said = [f"{title} ({', '.join(filter(None, found))})" if any(found) else title for title, found in years.items()]
-    return joined([each[:1].upper() + each[1:] if at == 0 else each for at, each in enumerate(said)])
+        short = name if edition is None else edition.title.removeprefix("Inspection of ").removeprefix("Assessment of ")
+        years.setdefault(short, []).extend([edition.in_force_from[:4]] if edition is not None and edition.in_force_from else [])
+    return years
+
+
+def _named(families: Mapping[str, Sequence[str]]) -> list[str]:
+    return [f"{title} ({', '.join(sorted(years))})" if years else title for title, years in families.items()]
 
 
 def _refs(group: Group) -> str:

@@ -9,7 +9,7 @@ from inspectorate.reporting.charts.drawing import LEADING, NARROW, SIZE, SMALL, 
 from inspectorate.reporting.measure import text_width, wrap_text
 from inspectorate.reporting.words import joined
 
-_YEAR, _GAP = 92.0, 14.0
+_GAP = 14.0
 _BAR = 16.0
 
 
@@ -57,11 +57,12 @@ def _row_words(row: CountRow) -> str:
 
 def _wide(drawing: Drawing, rows: tuple[CountRow, ...], most: int) -> float:
     shown = next((row.counts for row in rows if row.counts), ())
-    column = (drawing.width - _YEAR) / max(1, len(shown))
+    first = max(60.0, max((text_width(row.label, SIZE, bold=True) for row in rows if not row.text), default=0) + 2 * _GAP)
+    column = (drawing.width - first) / max(1, len(shown))
     heads = [wrap_text(count.label, column - _GAP, SMALL, bold=True) for count in shown]
     for at, lines in enumerate(heads):
         for line_at, line in enumerate(lines):
-            drawing.text(_YEAR + at * column, 13 + line_at * SMALL * LEADING, line, bold=True)
+            drawing.text(first + at * column, 13 + line_at * SMALL * LEADING, line, bold=True)
     y = max((len(lines) for lines in heads), default=0) * SMALL * LEADING + 8
     drawing.line((0, y), (drawing.width, y), palette.INK, 2)
     y += 8
@@ -72,7 +73,7 @@ def _wide(drawing: Drawing, rows: tuple[CountRow, ...], most: int) -> float:
         drawing.text(0, y + 13, row.label, SIZE, bold=True)
         room = column - _GAP - text_width(f"{most:,}", SIZE, bold=True) - 6
         for at, count in enumerate(row.counts):
-            _bar(drawing, count, (_YEAR + at * column, y), room, most)
+            _bar(drawing, count, (first + at * column, y), room, most)
         y += _BAR + 8
     return y
 

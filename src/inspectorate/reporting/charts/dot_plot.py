@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from inspectorate.reporting import palette
-from inspectorate.reporting.charts.drawing import LEADING, NARROW, SIZE, SMALL, WIDE, Drawing, Picture
+from inspectorate.reporting.charts.drawing import LEADING, NARROW, SIZE, SMALL, WIDE, Anchor, Drawing, Picture
 from inspectorate.reporting.measure import text_width, wrap_text
 from inspectorate.reporting.words import counted, joined, plain_number
 
@@ -130,7 +130,9 @@ def _axis(
         drawing.line((x, down[0]), (x, down[1]), palette.AXIS if outer else palette.EDGE, 1, "" if outer else "4 3")
         if numbers:
             label = f"{plain_number(value)}%" if value in (0.0, 100.0) else plain_number(value)
-            drawing.text(x, numbers_at, label, anchor="middle")
+            anchor: Anchor = "middle" if not outer or left > 20 else "start" if value == 0 else "end"
+            at = x if anchor == "middle" else (0 if value == 0 else drawing.width)
+            drawing.text(at, numbers_at, label, anchor=anchor)
 
 
 def _mark(drawing: Drawing, row: Dot, across: tuple[float, float], y: float) -> None:

@@ -173,17 +173,29 @@ def _limit_lines(drawing: Drawing, frame: _Frame, funnel: Funnel, *, is_wide: bo
 
 
 def _names(drawing: Drawing, frame: _Frame, funnel: Funnel) -> None:
-    """Name the points outside: at the right of each, or at its left where there is no room, and never two on one line."""
-    taken: list[tuple[float, float, float]] = []
-    for each in sorted(funnel.outside, key=lambda placed: placed.point.percent):
-        x, y = frame.x(each.point.cases), frame.y(each.point.percent)
+    """Name the points outside, each beside its mark where it covers no other mark and no other name."""
+    marks = [(frame.x(each.point.cases), frame.y(each.point.percent)) for each in funnel.outside]
+    taken = [_Box(x - 7, y - 7, x + 7, y + 7) for x, y in marks]
+    for each, (x, y) in zip(funnel.outside, marks, strict=True):
         width = text_width(each.point.name, SMALL, bold=True)
-        begin = x + 10 if x + 10 + width <= drawing.width else max(0.0, x - 10 - width)
-        at = y + 4
-        while any(abs(at - other) < SMALL * LEADING and begin < end and start < begin + width for other, start, end in taken):
-            at -= SMALL * LEADING
-        taken.append((at, begin, begin + width))
-        drawing.text(begin, at, each.point.name, bold=True, halo=True)
+        places = [(x + side, y + down) for down in (0, -15, 15, -29, 29) for side in (10, -10 - width)]
+        boxes = [_Box(left, middle - 7, left + width, middle + 7) for left, middle in places]
+        inside = [box for box in boxes if box.left >= 0 and box.right <= drawing.width and frame.top - 8 <= box.top < frame.bottom]
+        box = next((box for box in inside if not any(box.covers(other) for other in taken)), boxes[0])
+        taken.append(box)
+        drawing.text(box.left, box.top + 11, each.point.name, bold=True, halo=True)
+
+
+class _Box(NamedTuple):
+    """A box that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
 def _apart(labels: list[tuple[float, str]]) -> list[tuple[float, str]]:
