@@ -9,7 +9,7 @@ from inspectorate.reporting import palette
 from inspectorate.reporting.card.shapes import stair_boxes
 from inspectorate.reporting.measure import text_width, wrap_text
 from inspectorate.reporting.typesetting import typeset
-from inspectorate.reporting.words import date_words, period_words
+from inspectorate.reporting.words import capital, date_words, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,15 +30,16 @@ def preview_svg(summary: Summary) -> str:
     parts.append(_text(_LEFT, 84, "Inspection report card", 30, color=palette.QUIET))
     if mark:
         parts.append(_text(_LEFT + _ROOM, 84, mark, 30, bold=True, anchor="end"))
-    y = 164.0
+    y = 172.0
     size, lines = _fitting(summary.organisation)
     for line in lines:
         parts.append(_text(_LEFT, y, line, size, bold=True))
         y += size * 1.15
     parts += _rating(shown)
     who = f"Rated by {summary.rated_by}" if summary.rated_by else "Rater not named in the sources"
-    parts.append(_text(_LEFT, 536, _cut(f"{who}, {_when(summary)}", 32), 32))
-    parts.append(_text(_LEFT, 584, _cut(f"{summary.edition_title}, {summary.edition_label}", 28), 28, color=palette.QUIET))
+    parts.append(_text(_LEFT, 536, _cut(who, 32), 32))
+    what = f"{capital(_when(summary))}. {summary.edition_title}, {summary.edition_label}"
+    parts.append(_text(_LEFT, 584, _cut(what, 28), 28, color=palette.QUIET))
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="{_FAMILY}">{"".join(parts)}</svg>'
 
@@ -50,7 +51,7 @@ def preview_png(svg: str) -> bytes:
     Raises:
         MissingExtraError: The typesetter is not installed.
     """
-    return typeset({"kind": "png", "svg": svg, "ppi": 72}, "The picture for links")
+    return typeset({"kind": "png", "svg": svg, "ppi": 96}, "The picture for links")
 
 
 def _rating(shown: Shown) -> list[str]:
