@@ -27,7 +27,6 @@ class Predecessor(NamedTuple):
 
     entry: Entry
     share: str
-    status: str
     told: tuple[Told, ...]
     source: str
     confidence: str
@@ -52,6 +51,7 @@ class Area(NamedTuple):
 
     entry: Entry
     status: str
+    proposed: bool
     predecessors: tuple[Predecessor, ...]
     flow: Flow
     refusal: tuple[str, ...]
@@ -86,12 +86,18 @@ class Change(NamedTuple):
     areas: tuple[Area, ...]
     shared: tuple[Shared, ...]
     raters: str
+    one_rater: bool
     methods: str
 
     @property
     def path(self) -> str:
         """The page of the change."""
         return f"areas/{self.id}.html"
+
+    @property
+    def estimated(self) -> bool:
+        """Whether counts allow an estimate for any of its areas."""
+        return any(area.estimates for area in self.areas)
 
 
 class Story(NamedTuple):
@@ -117,7 +123,7 @@ def area_pages(found: Sequence[Story]) -> Iterator[Page]:
         "A rating is a word on a scale for one organisation; the ratings of several are not averaged into one.",
         "Where only part of an organisation passes on, a rating of the whole says nothing about the part.",
     ]
-    example = next((change for story in found for change in story.changes if any(area.estimates for area in change.areas)), None)
+    example = next((change for story in found for change in story.changes if change.estimated), None)
     values: dict[str, Any] = {"stories": found, "reasons": reasons, "example": example}
     about = "What areas that were redrawn came from, and why ratings do not move with boundaries."
     yield Page(_INDEX, "areas.html", "Areas that change", values, about, _INDEX)
@@ -165,6 +171,7 @@ def _change(
     synthetic = all(directory.synthetic(entry) for entry in entries)
     count = joined([f"{number_word(number)} {word}" for number, word in kinds(entries)])
     when = f"since {date_words(since)}" if status == "enacted" and since else status
+    count = capital(count)
     title = count if count.partition(" ")[2].startswith("proposed") else f"{count}, {when}"
     into = {directory.slug(record.link.predecessor) for area in areas for record in area.predecessors}
     touched = [entry for entry in origins if entry.slug in into]
@@ -184,6 +191,7 @@ def _change(
         tuple(area_shown(area, directory) for area in areas),
         tuple(_shared(covariances, names)),
         joined(list(raters)),
+        len(raters) == 1,
         method_words(inspections),
     )
 
@@ -197,6 +205,7 @@ def area_shown(area: RebasedArea, directory: Directory) -> Area:
     return Area(
         entry,
         status_words(area.predecessors[0].link),
+        area.status == "proposed",
         predecessors,
         flow(entry.name, [(record.link, each) for record, each in zip(area.predecessors, predecessors, strict=True)], directory),
         area.refusal,
@@ -217,7 +226,6 @@ def _predecessor(record: PredecessorRecord, directory: Directory) -> Predecessor
     return Predecessor(
         entry,
         share_words(record.link),
-        status_words(record.link),
         told_of(directory, entry.inspections),
         record.link.source,
         record.link.confidence or "",
@@ -245,7 +253,7 @@ def _basis(estimates: Sequence[RebasedEstimate]) -> str:
     methods = joined(list(dict.fromkeys(each.method for each in estimates)))
     weighted = "Cases keep the weight with which they were drawn, so an estimate need not be the per cent of the sampled cases. "
     assumed = " ".join(dict.fromkeys(text for each in estimates for text in each.assumptions))
-    return f"{weighted if estimates[0].cases is not None else ''}Interval: {methods}. {assumed}"
+    return f"{weighted if estimates[0].cases is not None else ''}Method of the intervals: {methods}. {assumed}"
 
 
 def _shared(covariances: Sequence[SharedCovariance], names: set[str]) -> Iterator[Shared]:

@@ -38,7 +38,7 @@ class Directory:
         for name in self.registers.lineage.organisations:
             at = self.slug(name)
             self.entries[at] = self.entries.get(at, Entry(at, name))._replace(spelled=name)
-        for summary in sorted(collection.summaries, key=lambda each: (each.dated, each.id)):
+        for summary in sorted(collection.summaries, key=lambda each: (not each.dated, each.dated, each.id)):
             at = summary.organisation_slug
             before = self.entries.get(at, Entry(at, summary.organisation))
             name = before.name if before.registered is not None else summary.organisation

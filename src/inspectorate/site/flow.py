@@ -50,7 +50,7 @@ def flow(area: str, predecessors: Sequence[tuple[Link, Predecessor]], directory:
             for each in directory.after(shown.entry)
             if each.status == link.status and directory.slug(each.organisation) != directory.slug(area)
         ]
-        elsewhere = f"the rest to {joined(others)}" if others else ""
+        elsewhere = f"also to {joined(others)}" if others else ""
         lines.append(
             Line(
                 shown.entry.name,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspectorate.analysis import what_happened_next
 from inspectorate.reporting.rebasing import STANDINGS
-from inspectorate.reporting.words import capital, date_words
+from inspectorate.reporting.words import capital
 from inspectorate.site.directory import Entry
 from inspectorate.site.render import Page
 
@@ -25,7 +25,7 @@ _ORDER = ("open", "passed", "partly_closed", "orphaned", "unanswered", "closed")
 class Step(NamedTuple):
     """One thing that happened, in words, with who has it after that."""
 
-    when: str
+    when: str | None
     what: str
     to: Entry | None
     reason: str
@@ -124,7 +124,6 @@ def _recommended(history: RecommendationHistory, directory: Directory) -> Recomm
 
 
 def _step(row: FollowUp, directory: Directory) -> Step:
-    when = date_words(row.on) if row.on else ""
     entry = directory.entry(row.to) if row.to else None
     what = {"passed": "Passed on to", "closed": "Closed by" if entry else "Closed", "open": "Still open"}[row.outcome]
-    return Step(when, what, entry if row.outcome != "open" else None, row.reason or "", row.source)
+    return Step(row.on, what, entry if row.outcome != "open" else None, row.reason or "", row.source)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inspectorate.analysis import Answer, Timeline
-    from inspectorate.register import Link
+    from inspectorate.register import Break, Link
     from inspectorate.site.area_pages import Area, Story
     from inspectorate.site.collect import Summary
     from inspectorate.site.directory import Directory
@@ -82,7 +82,7 @@ def organisation_pages(directory: Directory, found: Sequence[Story], held: Mappi
             "short": short_history(entry),
             "stood_before": _stood_before(area, directory.before(entry)),
             "rows": _rows(entry, history),
-            "breaks": history.breaks if history is not None else (),
+            "breaks": _breaks(entry, history),
             "joins": _joins(history),
             "decided": _decided(history),
             "silence": silence(directory, entry),
@@ -113,8 +113,12 @@ def short_history(entry: Entry) -> str:
         every = "" if len(rows) == 1 else " both times" if len(rows) == 2 else " every time"
         rated = f"and rated it {words[0]}" if who else f"and rated {words[0]}"
         return f"{text} ({_all_dated(rows)}) {rated} overall{every}. {methods}"
-    each = joined([f"{word or 'no overall rating in these sources'} ({_dated(row)})" for word, row in zip(words, rows, strict=True)])
+    each = joined([f"{word or _no_word(row)} ({_dated(row)})" for word, row in zip(words, rows, strict=True)])
     return f"{text}. Overall, in order of time: {each}. {methods}"
+
+
+def _no_word(row: Summary) -> str:
+    return "overall rating not in these sources" if row.counted else "no overall rating, by design"
 
 
 def _all_dated(rows: Sequence[Summary]) -> str:
@@ -186,6 +190,12 @@ def _rows(entry: Entry, history: Timeline | None) -> tuple[Row, ...]:
             reasons = tuple(reason.text for reason in row.step.reasons) if row.step is not None else ()
             rows.append(Row(told(row.basis, by_id[row.basis.subject.inspection]), verdict, reasons))
     return tuple(rows)
+
+
+def _breaks(entry: Entry, history: Timeline | None) -> tuple[Break, ...]:
+    """Give the recorded breaks that touch its own inspections; those of its predecessors are on their pages."""
+    own = {summary.edition_id for summary in entry.inspections}
+    return tuple(each for each in history.breaks if own & set(each.editions)) if history is not None else ()
 
 
 def _joins(history: Timeline | None) -> tuple[str, ...]:
