@@ -61,7 +61,7 @@ def overall_sentences(rated: RatedInspection) -> list[str]:
     sentences += [
         *_left_out(rated),
         *_status_of_rule(edition.overall.known, "The way the overall rating is formed"),
-        *_sensitive(overall.sensitive_to, edition.scale),
+        *unverified_sentences(overall.sensitive_to, edition.scale),
     ]
     return [*sentences, *_published(rated), *_statuses(rated)]
 
@@ -88,7 +88,7 @@ def standard_sentences(rated: RatedInspection, ref: str) -> list[str]:
         sentences.append(_HOW[result.how])
     if not result.counted:
         sentences.append("It is shown and does not count towards the overall rating.")
-    return [*sentences, *_sensitive(result.sensitive_to, standard.scale)]
+    return [*sentences, *unverified_sentences(result.sensitive_to, standard.scale)]
 
 
 def question_sentences(rated: RatedInspection, ref: str) -> list[str]:
@@ -239,7 +239,8 @@ def _status_of_rule(known: Known, subject: str) -> Iterator[str]:
         yield f"{subject} is {_short_status(known)}."
 
 
-def _sensitive(found: Sequence[Sensitivity], scale: Scale) -> Iterator[str]:
+def unverified_sentences(found: Sequence[Sensitivity], scale: Scale) -> Iterator[str]:
+    """Say what a rating would be under the other readings of rules that nobody has been able to check."""
     words = {
         ("rounding", "none"): "if percentages were not rounded before they are banded",
         ("rounding", "half_up"): "if percentages were rounded before they are banded",

@@ -23,12 +23,13 @@ from inspectorate.site.compare_pages import comparison_pages, register_of
 from inspectorate.site.data_page import FEED, FOLDER, Hashes, address_of, data_page, flag_of, results_csv, shown_files, with_record
 from inspectorate.site.gather import Gathered
 from inspectorate.site.inspection_page import inspection_page, why_page
-from inspectorate.site.lists import home_page, list_pages
+from inspectorate.site.lists import home_page, list_pages, search_data
 from inspectorate.site.other_pages import about_page, framework_pages
 from inspectorate.site.preview import preview_png, preview_svg
 from inspectorate.site.register_pages import register_pages, register_sections
 from inspectorate.site.render import Page, Setting, render, style_sheet
 from inspectorate.site.search import SCRIPT
+from inspectorate.site.unverified import unverified_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -109,10 +110,11 @@ def newest_date(collection: Collection) -> str | None:
 def _write(collection: Collection, folder: Path, options: Options, progress: Callable[[str], None]) -> tuple[int, int]:
     writer = _Writer(folder)
     sections = frozenset({"inspections", "frameworks", "compare", "data"}) | register_sections(collection)
-    setting = Setting(options.as_of, sections, FEED)
+    setting = Setting(options.as_of, sections, FEED, options.languages)
     register = register_of(collection.folders)
     for path, content in _assets():
         writer.file(path, content)
+    writer.file("inspections/search.js", search_data(collection).encode())
     for page in _general_pages(collection):
         writer.page(page, setting, options.languages)
     gathered = Gathered()
@@ -171,6 +173,7 @@ def _data(passing: _Passing, gathered: Gathered, progress: Callable[[str], None]
 def _general_pages(collection: Collection) -> Iterator[Page]:
     yield home_page(collection)
     yield from list_pages(collection)
+    yield unverified_page(collection)
     yield from register_pages(collection)
     yield from framework_pages(collection)
     yield about_page()

@@ -151,7 +151,7 @@ def summarise(rated: RatedInspection, path: Path, organisations: Organisations |
         path=path,
         organisation=heading.organisation.name,
         organisation_slug=listed.id if listed is not None else slug(heading.organisation.id or heading.organisation.name),
-        area=heading.area,
+        area=heading.area or (listed.area if listed is not None else None),
         edition_id=edition.id,
         edition_title=edition.title,
         edition_label=edition.edition,
