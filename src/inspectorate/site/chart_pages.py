@@ -362,6 +362,7 @@ def _funnel_page(path: str, about: str, points: tuple[Point, ...], notes: Sequen
     funnel = place_points(points)
     title = funnel_title(funnel) + (" (made-up figures)" if synthetic else "")
     shown = funnel.placed if len(points) <= MOST_ROWS else funnel.outside
+    expected = number_word(max(1, round(len(points) / 20)))
     values = {
         "about": about,
         "synthetic": synthetic,
@@ -370,7 +371,7 @@ def _funnel_page(path: str, about: str, points: tuple[Point, ...], notes: Sequen
         "left_out": len(points) - len(shown),
         "share": f"{100 * funnel.share:.1f}%",
         "pooled": _pooled(funnel),
-        "expected": f"Of {len(points)} that all work alike, about {number_word(max(1, round(len(points) / 20)))} would lie outside the 95% limits.",
+        "expected": f"Of {len(points)} that all work alike, about {expected} would lie outside the 95% limits.",
         "notes": notes,
         "caveat": CAVEAT,
     }
