@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from inspectorate.frameworks import edition_schema
 from inspectorate.inspection import inspection_schema
 from inspectorate.register import comparability_schema, register_schema
-from pages import cli, editions, problems, verify
+from pages import cli, columns, editions, problems, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ def _json(schema: dict[str, object]) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/verify-the-method.md": lambda: NOTE + verify.page(),
     "docs/reference/cli.md": lambda: NOTE + cli.page(),
+    "docs/reference/columns.md": lambda: NOTE + columns.page(),
     "docs/reference/editions.md": lambda: NOTE + editions.page(),
     "docs/reference/problems.md": lambda: NOTE + problems.page(ROOT / "src" / "inspectorate"),
     "docs/reference/schemas/edition.schema.json": lambda: _json(edition_schema()),

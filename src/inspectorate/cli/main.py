@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -18,6 +19,8 @@ COMMANDS = {
     "explain": ("inspectorate.cli.explain", "Say why a rating is what it is."),
     "whatif": ("inspectorate.cli.whatif", "Change something, and see what moves."),
     "card": ("inspectorate.cli.card", "Draw the report card."),
+    "plan": ("inspectorate.cli.plan", "Say what a sample of a size can tell."),
+    "sample": ("inspectorate.cli.sample", "Draw a sample; verify it; replace a case."),
     "compare": ("inspectorate.cli.compare", "Say what may be set side by side."),
     "rebase": ("inspectorate.cli.rebase", "Old results for new areas."),
     "site": ("inspectorate.cli.site", "Build a folder of static pages."),
@@ -69,6 +72,7 @@ def inspectorate() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(50_000, 20, 100)  # a command makes few cycles, and looking for them took a twentieth of a short one
     sys.exit(run(arguments))
 
 

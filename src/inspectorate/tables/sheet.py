@@ -226,8 +226,11 @@ def _append(sheet: Sheet, kept: list[dict[str, str]], lines: list[int], rows: li
     if rows:
         sheet.lines.extend(lines)
         for column, texts, cells in zip(sheet.columns, kept, zip(*rows, strict=True), strict=True):
-            stripped = [cell.strip() for cell in cells]
-            column.extend(map(texts.setdefault, stripped, stripped))
+            stripped = list(map(str.strip, cells))
+            if len(texts) * 4 > len(column) > _CHUNK:  # nearly every text is another: keeping each once gains nothing
+                column.extend(stripped)
+            else:
+                column.extend(map(texts.setdefault, stripped, stripped))
 
 
 def _of_one_width(sheet: Sheet, lines: list[int], rows: list[list[str]], problems: list[Problem]) -> tuple[list[int], list[list[str]]]:

@@ -129,25 +129,33 @@ def _missing(sheet: Sheet, specification: Specification, found: dict[str, _Found
 def _read_column(sheet: Sheet, found: _Found, profile: Profile, problems: list[Problem]) -> list[Value]:
     """Read each different text once, then look all cells up; rows are visited only where something is wrong."""
     column, cells = found.column, sheet.columns[found.at - 1]
+    if column.kind == "text":
+        return _read_texts(sheet, found, problems)
     texts = set(cells)
     reader, expected = _reader(column, texts, profile, sheet, found, problems)
-    values: dict[str, Value] = {}
-    wrong: dict[str, str] = {}
-    for text in texts:
-        if not text:
-            values[text] = None
-            continue
-        values[text] = reader(text)
-        if values[text] is None:
-            wrong[text] = "The cell cannot be read."
-    if column.filled and "" in texts:
-        wrong[""] = "The cell may not be empty."
-    if wrong:
-        for line, text in zip(sheet.lines, cells, strict=True):
-            if text in wrong:
-                place = Place(sheet.file, line, found.at, f"row {line}, {found.written}")
-                problems.append(_cell_problem(text, place, expected))
+    values: dict[str, Value] = {text: reader(text) if text else None for text in texts}
+    wrong = {text for text, value in values.items() if value is None and (text or column.filled)}
+    _report_cells(sheet, found, wrong, expected, problems)
     return list(map(values.__getitem__, cells))
+
+
+def _read_texts(sheet: Sheet, found: _Found, problems: list[Problem]) -> list[Value]:
+    column, cells = found.column, sheet.columns[found.at - 1]
+    wrong = {""} if column.filled and "" in cells else set()
+    if column.pattern is not None:
+        matches = re.compile(column.pattern).fullmatch
+        wrong |= {text for text in cells if text and not matches(text)}
+    _report_cells(sheet, found, wrong, column.what, problems)
+    if wrong:
+        return [None if text in wrong else text or None for text in cells]
+    return [text or None for text in cells] if "" in cells else list(cells)
+
+
+def _report_cells(sheet: Sheet, found: _Found, wrong: set[str], expected: str, problems: list[Problem]) -> None:
+    for line, text in zip(sheet.lines, sheet.columns[found.at - 1], strict=True) if wrong else ():
+        if text in wrong:
+            place = Place(sheet.file, line, found.at, f"row {line}, {found.written}")
+            problems.append(_cell_problem(text, place, expected))
 
 
 def _cell_problem(text: str, place: Place, expected: str) -> Problem:
@@ -168,10 +176,7 @@ def _reader(
         return _choice_reader(column, theirs), " | ".join(option.id for option in column.options)
     if column.kind == "yes_no":
         return lambda text: _yes_no(theirs.get(fold(text), text)), "yes or no"
-    if column.kind == "whole":
-        return lambda text: int(text) if re.fullmatch(r"\d{1,9}", text) else None, "a whole number"
-    pattern = re.compile(column.pattern) if column.pattern else None
-    return lambda text: text if pattern is None or pattern.fullmatch(text) else None, column.what
+    return lambda text: int(text) if re.fullmatch(r"\d{1,9}", text) else None, "a whole number"
 
 
 def _date_reader(texts: set[str], order: DateOrder | None, sheet: Sheet, found: _Found, problems: list[Problem]) -> Callable[[str], Value]:
