@@ -151,7 +151,7 @@ def data_page(index: Mapping[str, Any], files: Mapping[str, tuple[int, str]], co
     """
     table = index["tables"][0]
     provenances = sorted({each.provenance for each in collection.summaries})
-    areas = sorted({(each.area, key_of(each.area)) for each in collection.summaries if each.area and each.provenance != "draft"})
+    areas = sorted({(each["area"], key_of(each["area"])) for each in index["inspections"] if each["area"]})
     published = [each.rated_by for each in collection.summaries if each.rated_by and each.provenance == "published"]
     values: dict[str, Any] = {
         "files": [(name, about, *files[name]) for name, about in _FILES if name in files],
