@@ -17,6 +17,7 @@ FAMILIES = {
     "DOC": "Any file: can it be read, and has it the form it should?",
     "FRM": "Editions: has what they say a meaning?",
     "INS": "Inspection files: do they fit their edition?",
+    "ASM": "Assessments: do cases and answers fit the edition and each other?",
     "RAT": "Ratings: can what was stated, judged and decided be taken as given?",
     "DSC": "Discretion: may the panel move this rating?",
     "WIF": "What if: can this change be made?",

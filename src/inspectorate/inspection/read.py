@@ -14,13 +14,18 @@ from inspectorate.inspection.units import Unit, check_units
 from inspectorate.rating import rate
 
 if TYPE_CHECKING:
+    from inspectorate.assessment import Casework
     from inspectorate.model import Edition, Evidence, Result
 
 _CASE_FILES = ("cases", "answers", "population", "interviews")
 
 
 class Inspection(NamedTuple):
-    """An inspection file, read: heading and narrative as written, its edition, its evidence."""
+    """
+    An inspection file, read: heading and narrative as written, its edition, its evidence.
+
+    `casework` is what its case-level files say, where it has any.
+    """
 
     path: str
     heading: Heading
@@ -28,6 +33,7 @@ class Inspection(NamedTuple):
     edition: Edition
     evidence: Evidence
     reading: Reading
+    casework: Casework | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -57,8 +63,18 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_inspection(path: Path, shown: str | None = None) -> tuple[Inspection | None, tuple[Problem, ...]]:
-    """Read an inspection file and resolve it against its edition; all problems at once, nothing raised."""
+def read_inspection(path: Path, shown: str | None = None, *, references: bool = True) -> tuple[Inspection | None, tuple[Problem, ...]]:
+    """
+    Read an inspection file with the case-level files it names, and resolve it against its edition; nothing is raised.
+
+    Args:
+        path: The inspection file.
+        shown: The name to show in places.
+        references: Keep the references of the cases behind each count. What is published goes without.
+
+    Returns:
+        The inspection (None when anything is an error) and all problems at once.
+    """
     name = shown or str(path)
     node, problems = read_nodes(path, name)
     if node is None:
@@ -69,26 +85,30 @@ def read_inspection(path: Path, shown: str | None = None) -> tuple[Inspection | 
     edition = _edition(node_framework(node), path, reading)
     if written is INVALID or edition is None or has_errors(reading.problems):
         return None, tuple(reading.problems)
-    for key in _CASE_FILES:
-        if written[key] is not None:
-            fix = f"Give the counts under results, and leave {key} out."
-            reading.report("INS030", f"$.{key}", "Case-level files cannot be read yet.", repr(written[key]), None, fix)
     pooled = _pooled(written["pooled_from"], path, reading)
     evidence = evidence_of(written, edition, pooled, reading)
     check_units(written, edition, reading)
+    casework = None
+    if any(written[key] is not None for key in _CASE_FILES):
+        from inspectorate.inspection import casework as cases  # noqa: PLC0415 – loads only for an inspection that has case files
+
+        casework = cases.casework_of(written, edition, path, reading)
+        if casework is not None:
+            evidence = cases.with_casework(evidence, casework, edition, reading, references=references)
+            written = cases.with_context(written, casework, reading)
     if has_errors(reading.problems):
         return None, tuple(reading.problems)
-    return Inspection(name, written["inspection"], written, edition, evidence, reading), tuple(reading.problems)
+    return Inspection(name, written["inspection"], written, edition, evidence, reading, casework), tuple(reading.problems)
 
 
-def rate_file(path: Path, shown: str | None = None) -> Checked:
+def rate_file(path: Path, shown: str | None = None, *, references: bool = True) -> Checked:
     """
-    Read and rate one inspection file.
+    Read and rate one inspection file; see `read_inspection` for *references*.
 
     Returns:
         The rated inspection, or None when anything is an error; with every problem, each at its place in the file.
     """
-    inspection, problems = read_inspection(path, shown)
+    inspection, problems = read_inspection(path, shown, references=references)
     if inspection is None:
         return Checked(None, problems)
     result = rate(inspection.edition, inspection.evidence)
@@ -96,14 +116,14 @@ def rate_file(path: Path, shown: str | None = None) -> Checked:
     return Checked(None if has_errors(problems) else RatedInspection(inspection, result), problems)
 
 
-def load_rated(path: Path) -> RatedInspection:
+def load_rated(path: Path, *, references: bool = True) -> RatedInspection:
     """
-    Read and rate one inspection file that is expected to be good.
+    Read and rate one inspection file that is expected to be good; see `read_inspection` for *references*.
 
     Raises:
         DocumentInvalidError: The file has errors; carries all problems.
     """
-    checked = rate_file(path)
+    checked = rate_file(path, references=references)
     if checked.rated is None:
         raise DocumentInvalidError(checked.problems)
     return checked.rated

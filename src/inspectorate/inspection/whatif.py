@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspectorate.documents import nearest
 from inspectorate.errors import ChangeRefusedError, Place, Problem
 from inspectorate.model import DiscretionDecision, Figures, NotRated, Result, StandardEvidence
-from inspectorate.rating import rate
+from inspectorate.rating import figures_of, moved_case, rate
 from inspectorate.rating.conditions import facts_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspectorate.inspection.read import RatedInspection
-    from inspectorate.model import Edition, Evidence, KeyQuestion, Scale, Standard
+    from inspectorate.model import CaseReferences, Edition, Evidence, KeyQuestion, Scale, Standard, Word
 
 _ANSWERS = re.compile(r"[+-]\d{1,9}")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)%")
 _FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(\S.*)")
 _ASSUMED = "what if"
+_WORDS: dict[str, Word] = {"yes": "yes", "no": "no", "unknown": "unknown"}
 
 
 class Moved(NamedTuple):
@@ -109,17 +110,51 @@ def _apply(change: str, edition: Edition, evidence: Evidence) -> tuple[Evidence,
         )
     ref, rest = words[0], " ".join(words[1:])
     standard = edition.standard(ref)
-    question = next(((owner, each) for owner, each in edition.key_questions() if each.ref == ref), None)
+    asked_of_case = _key_question(words[1], edition)
+    if standard is None and len(words) == 3 and asked_of_case is not None:
+        owner, asked = asked_of_case
+        return _with_figures(evidence, owner, asked, _one_answer(change, ref, words[2], owner, asked, evidence)), owner.ref
+    question = _key_question(ref, edition)
     if standard is None and question is None:
-        raise _unknown_ref(change, ref, words, edition)
+        raise _unknown_ref(change, ref, edition)
     if question is not None:
         owner, asked = question
         return _with_figures(evidence, owner, asked, _figures(change, rest, owner, asked, evidence)), owner.ref
     if standard is None:
-        raise _unknown_ref(change, ref, words, edition)
+        raise _unknown_ref(change, ref, edition)
     if words[1].lower() == "discretion":
         return _with_discretion(change, " ".join(words[2:]), standard, evidence), standard.ref
     return _with_standard(change, rest, standard, evidence), standard.ref
+
+
+def _key_question(ref: str, edition: Edition) -> tuple[Standard, KeyQuestion] | None:
+    return next(((owner, each) for owner, each in edition.key_questions() if each.ref == ref), None)
+
+
+def _one_answer(change: str, case: str, said: str, standard: Standard, question: KeyQuestion, evidence: Evidence) -> Figures:
+    """Answer a key question otherwise on one case."""
+    known = evidence.standards.get(standard.ref, StandardEvidence()).figures.get(question.ref)
+    cases = known.references if known is not None else None
+    if cases is None:
+        message = "Answers of single cases cannot be changed: this key question has counts, not cases."
+        raise _refuse("WIF009", change, message, repr(case), f"{question.ref} +N")
+    word = _WORDS.get(said.lower())
+    if word is None:
+        raise _refuse("WIF012", change, "This is no answer that a case can have.", repr(said), " | ".join(_WORDS))
+    if case in cases.not_applicable:
+        message = f"The key question does not apply to this case, by the route {cases.route}."
+        raise _refuse("WIF011", change, message, repr(case), "a case to which it applies")
+    if case not in _asked(cases):
+        near = nearest(case, _asked(cases))
+        message = "There is no such case in the sample of this key question."
+        raise _refuse(
+            "WIF010", change, message, repr(case), f"one of {len(_asked(cases))} cases", f"Did you mean {near!r}?" if near else None
+        )
+    return figures_of(moved_case(cases, case, word))
+
+
+def _asked(cases: CaseReferences) -> tuple[str, ...]:
+    return (*cases.yes, *cases.no, *cases.unanswered)
 
 
 def _figures(change: str, rest: str, standard: Standard, question: KeyQuestion, evidence: Evidence) -> Figures:
@@ -196,10 +231,8 @@ def _point(change: str, word: str, scale: Scale) -> str:
     return point.id
 
 
-def _unknown_ref(change: str, ref: str, words: list[str], edition: Edition) -> ChangeRefusedError:
+def _unknown_ref(change: str, ref: str, edition: Edition) -> ChangeRefusedError:
     refs = [name for each in edition.standards for name in (each.ref, *(question.ref for question in each.key_questions))]
-    if len(words) == 3 and words[1] in refs:
-        return _refuse("WIF009", change, "Answers of single cases cannot be changed: this inspection has counts, not cases.", repr(ref))
     near = nearest(ref, refs)
     fix = f"Did you mean {near!r}?" if near else None
     return _refuse("WIF002", change, "The edition has no standard or key question with this ref.", repr(ref), None, fix)

@@ -5,6 +5,7 @@ Values only: what they mean together is computed in `inspectorate.rating`. They 
 file must start fast (decision 0002).
 """
 
+from inspectorate.model.casework import Answer, Case, CaseReferences, InterviewAnswer, Round, Word
 from inspectorate.model.edition import (
     CaseField,
     ContextQuestion,
@@ -64,8 +65,11 @@ from inspectorate.model.scale import Point, Scale
 from inspectorate.model.trace import RuleUse, Step, canonical
 
 __all__ = [
+    "Answer",
     "Bounds",
+    "Case",
     "CaseField",
+    "CaseReferences",
     "Change",
     "Clause",
     "Condition",
@@ -81,6 +85,7 @@ __all__ = [
     "Exceptions",
     "Figures",
     "Interval",
+    "InterviewAnswer",
     "InterviewQuestion",
     "Judged",
     "KeyQuestion",
@@ -100,6 +105,7 @@ __all__ = [
     "PublishedCheck",
     "PublishedOutcome",
     "Result",
+    "Round",
     "Route",
     "Rule",
     "RuleUse",
@@ -116,6 +122,7 @@ __all__ = [
     "Step",
     "Stratum",
     "SumBands",
+    "Word",
     "WorstOf",
     "canonical",
 ]

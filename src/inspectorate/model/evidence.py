@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from inspectorate.model.casework import CaseReferences
+
 How = Literal["direct", "inferred", "by_elimination", "derived"]
 Provenance = Literal["published", "synthetic", "draft"]
 
@@ -17,7 +19,7 @@ class Figures(NamedTuple):
     What is known of one key question.
 
     Counts (`yes` of `cases`), a published per cent with or without its base, or a rating given directly. `unanswered` cases are
-    outside the base. Nothing set: unknown.
+    outside the base. Nothing set: unknown. `references` are the cases behind counts that were made from case files.
     """
 
     yes: int | None = None
@@ -25,6 +27,7 @@ class Figures(NamedTuple):
     percent: Decimal | None = None
     rating: str | None = None
     unanswered: int = 0
+    references: CaseReferences | None = None
 
 
 class NotRated(NamedTuple):

@@ -111,6 +111,8 @@ def question_step(outcome: StandardOutcome, question: QuestionOutcome, settings:
         "percent": str(figures.percent) if figures.percent is not None else None,
         "unanswered": figures.unanswered,
     }
+    if figures.references is not None:
+        inputs["references"] = {name: list(cases) for name, cases in figures.references._asdict().items() if cases and name != "route"}
     if not isinstance(bands, PercentBands):
         return Step("percent_of_cases", question.question.ref, title, {**inputs, "scale": list(scale.ids)}, result)
     use = _use(bands, rule_data(bands, settings) | {"scale": list(scale.ids)})

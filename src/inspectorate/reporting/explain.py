@@ -103,7 +103,7 @@ def question_sentences(rated: RatedInspection, ref: str) -> list[str]:
             result = rated.result.standard(standard.ref)
             found = next((each for each in result.key_questions if each.ref == ref), None) if result else None
             if found is not None and result is not None:
-                return list(_question(standard, question, found, result))
+                return [*_question(standard, question, found, result), *_cases_behind(rated, standard.ref, ref)]
     raise KeyError(ref)
 
 
@@ -311,6 +311,28 @@ def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResul
         yield f"It does not decide {standard.title}: another key question is lower."
     if found.yes is None:
         yield "The source gives no count behind the percentage."
+
+
+def _cases_behind(rated: RatedInspection, standard: str, ref: str) -> Iterator[str]:
+    """Reach the cases behind a percentage, by reference, where they were counted from answers on cases."""
+    evidence = rated.inspection.evidence.standards.get(standard)
+    figures = evidence.figures.get(ref) if evidence is not None else None
+    cases = figures.references if figures is not None else None
+    if cases is None:
+        return
+    applied = len(cases.yes) + len(cases.no) + len(cases.unanswered)
+    if cases.not_applicable:
+        title = next((route.title for route in rated.inspection.edition.routes if route.id == cases.route), None)
+        which = f": {title[:1].lower()}{title[1:]}" if title else ""
+        yield sentence(f"It applied to {applied} of {applied + len(cases.not_applicable)} cases{which}")
+    yield from _named(cases.unanswered, "without a yes or a no, outside the base", "without a yes or a no, outside the base")
+    yield from _named(cases.no, "that was not sufficient", "that were not sufficient")
+
+
+def _named(cases: Sequence[str], one: str, many: str) -> Iterator[str]:
+    if cases:
+        which = f"The one case {one}" if len(cases) == 1 else f"The {number_word(len(cases))} cases {many}"
+        yield f"{which}: {', '.join(cases)}."
 
 
 def _overall_reason(rated: RatedInspection) -> Iterator[str]:
