@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from inspectorate.register import Link
     from inspectorate.site.collect import Collection, Summary
 
+_RECENT = 100
+
 
 class Entry(NamedTuple):
     """One organisation: its address, its name, what the register says, how the lineage spells it, its inspections (oldest first)."""
@@ -33,6 +35,7 @@ class Directory:
         self.collection = collection
         self.registers = collection.registers
         self.entries: dict[str, Entry] = {}
+        self._recent: dict[str, RatedInspection] = {}
         for registered in self.registers.organisations.entries:
             self.entries[registered.id] = Entry(registered.id, registered.name, registered)
         for name in self.registers.lineage.organisations:
@@ -83,13 +86,22 @@ class Directory:
 
     def load(self, summaries: Iterable[Summary]) -> list[RatedInspection]:
         """Give the rated inspections behind summaries."""
-        return [self.collection.load(summary) for summary in summaries]
+        return [self.rated(summary) for summary in summaries]
+
+    def rated(self, summary: Summary) -> RatedInspection:
+        """Give the rated inspection behind a summary; a few are kept, because one page asks several times."""
+        found = self._recent.get(summary.id)
+        if found is None:
+            found = self._recent[summary.id] = self.collection.load(summary)
+            if len(self._recent) > _RECENT:
+                del self._recent[next(iter(self._recent))]
+        return found
 
 
 def share_words(link: Link) -> str:
     """Say how much passes along a link, and which parts."""
     share = "share not known" if link.share is None else "all of it" if link.share == 1 else f"{float(100 * link.share):g}% of it"
-    return f"{share} ({joined(link.parts)})" if link.parts else share
+    return f"{share}: {joined(link.parts)}" if link.parts else share
 
 
 def status_words(link: Link) -> str:

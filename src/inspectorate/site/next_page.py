@@ -68,7 +68,7 @@ def followed_up(directory: Directory) -> tuple[Inspected, ...]:
     for summary in directory.collection.summaries:
         if not summary.recommendations:
             continue
-        rated = directory.collection.load(summary)
+        rated = directory.rated(summary)
         histories, _ = what_happened_next([rated], registers.follow_up, lineage=registers.lineage, organisations=registers.organisations)
         found.append(Inspected(summary, tuple(_recommended(history, directory) for history in histories)))
     return tuple(found)

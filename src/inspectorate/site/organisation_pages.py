@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from inspectorate.analysis import Answer, Timeline
+    from inspectorate.inspection import RatedInspection
     from inspectorate.register import Break, Link
     from inspectorate.site.area_pages import Area, Story
     from inspectorate.site.collect import Summary
@@ -133,7 +134,7 @@ def silence(directory: Directory, entry: Entry) -> Silence | None:
     rows = [row for row in entry.inspections if row.known < row.counted]
     if not rows:
         return None
-    sources = dict.fromkeys(source for rated in directory.load(rows) for source in rated.inspection.heading.sources)
+    sources = dict.fromkeys(source for rated in directory.load(rows) for source in _sources(rated))
     nothing = all(row.known == 0 for row in rows)
     numbers = {row.counted for row in rows}
     number = f"{number_word(rows[0].counted)} standards" if len(numbers) == 1 else "standards"
@@ -141,6 +142,13 @@ def silence(directory: Directory, entry: Entry) -> Silence | None:
     sentences = list(_unsaid(rows, number) if nothing else _partly_said(rows))
     sentences.append("A standard that is missing here is not taken as unrated and not counted as zero: its rating is not in these sources.")
     return Silence(title, tuple(sentences), tuple(sources))
+
+
+def _sources(rated: RatedInspection) -> tuple[str, ...]:
+    """Give the sources of an inspection: those it names, else the one of what was published."""
+    published = rated.inspection.evidence.published
+    one = (published.source,) if published is not None and published.source else ()
+    return tuple(rated.inspection.heading.sources) or one
 
 
 def _unsaid(rows: Sequence[Summary], number: str) -> Iterator[str]:

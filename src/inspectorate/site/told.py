@@ -36,7 +36,7 @@ def told(basis: Basis, summary: Summary) -> Told:
 
 def told_of(directory: Directory, summaries: tuple[Summary, ...]) -> tuple[Told, ...]:
     """Give the overall ratings of inspections as histories tell them."""
-    return tuple(told(overall_basis(directory.collection.load(summary)), summary) for summary in summaries)
+    return tuple(told(overall_basis(directory.rated(summary)), summary) for summary in summaries)
 
 
 def method_words(rows: Sequence[Summary]) -> str:

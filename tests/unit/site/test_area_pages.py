@@ -128,7 +128,7 @@ def test_two_areas_that_share_a_split_predecessor_have_a_covariance(made_up):
 
 
 def test_a_split_predecessor_says_how_much_and_which_unit_passes(made_up):
-    assert "Eastfell CRC (fictional) 40% of it (Alder) 240 of 600 cases" in made_up
+    assert "Eastfell CRC (fictional) 40% of it: Alder 240 of 600 cases" in made_up
     assert "Only part of Eastfell CRC (fictional) and Westmoor CRC (fictional) passes" in made_up
 
 

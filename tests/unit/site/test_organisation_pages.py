@@ -77,6 +77,11 @@ def test_what_stood_before_the_region_that_covers_merseyside_now():
     assert "the ratings of several are not averaged into one" in said
 
 
+def test_a_part_that_passes_is_named_with_its_share():
+    said = words("organisations/upland-area.html")
+    assert "Before it stood Eastfell CRC (fictional) (40% of it: Alder) and Westmoor CRC (fictional) (25% of it: Cedar)." in said
+
+
 def test_a_proposed_area_says_that_nothing_passed_to_it():
     said = words("organisations/north-west-area-proposed-july-2018.html")
     assert "It was to take over Cumbria and Lancashire CRC (all of it), Merseyside CRC (all of it) and" in said
