@@ -7,12 +7,13 @@ An identifier that is blank, missing or not of its form matches nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspectorate.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from inspectorate.tables import Table
 
@@ -45,39 +46,42 @@ def find_persons(table: Table, rows: Sequence[int]) -> tuple[list[list[int]], li
     for match in MATCHES:
         if not all(name in table.columns for name in match.columns):
             continue
-        seen: dict[str, int] = {}
-        invalid = []
-        for row, key in _keys(table, rows, match):
-            if key is None:
-                invalid.append(row)
-                continue
-            first = seen.setdefault(key, row)
-            if first != row:
-                _join(parent, first, row)
-        if invalid:
+        having, keys = _keys(table, rows, match)
+        invalid = [row for row, key in zip(having, keys, strict=True) if not key] if "" in keys else []
+        if invalid and match.pattern is not None:
             problems.append(_not_of_its_form(table, match, invalid))
+        if len(set(keys)) == len(keys):
+            continue
+        shared = {key for key, count in Counter(keys).items() if key and count > 1}
+        first: dict[str, int] = {}
+        for row, key in zip(having, keys, strict=True):
+            if key in shared:
+                _join(parent, first.setdefault(key, row), row)
     groups: dict[int, list[int]] = {}
     for row in sorted(parent):
         groups.setdefault(_root(parent, row), []).append(row)
     return list(groups.values()), problems
 
 
-def _keys(table: Table, rows: Sequence[int], match: Match) -> Iterator[tuple[int, str | None]]:
-    """Go through the rows that have the identifier; the key is None where its form is wrong."""
-    columns = [map(table.columns[name].__getitem__, rows) for name in match.columns]
-    if match.pattern is not None:
-        matches = re.compile(match.pattern).fullmatch
-        for row, text in zip(rows, columns[0], strict=True):
-            if text is not None:
-                plain = str(text)
-                normal = plain if matches(plain) else plain.upper().replace(" ", "")
-                yield row, normal if matches(normal) else None
-        return
-    names = _Folded({None: ""})
-    folded = [map(names.__getitem__, column) for column in columns]
-    for row, *cells in zip(rows, *folded, strict=True):
-        if all(cells):
-            yield row, "|".join(cells)
+def _keys(table: Table, rows: Sequence[int], match: Match) -> tuple[Sequence[int], list[str]]:
+    """Give the rows that have the identifier, and their keys; a key is empty where the identifier is not of its form."""
+    if match.pattern is None:
+        names = _Folded({None: ""})
+        parts = [list(map(names.__getitem__, map(table.columns[name].__getitem__, rows))) for name in match.columns]
+        keys = list(map("|".join, zip(*parts, strict=True)))
+        if any("" in part for part in parts):
+            keys = [key if all(cells) else "" for key, *cells in zip(keys, *parts, strict=True)]
+        return rows, keys
+    column = table.columns[match.columns[0]]
+    having = [row for row in rows if column[row] is not None]
+    matches = re.compile(match.pattern).fullmatch
+    texts = [str(column[row]) for row in having]
+    return having, [text if matches(text) else _normal(text, matches) for text in texts]
+
+
+def _normal(text: str, matches: Callable[[str], re.Match[str] | None]) -> str:
+    normal = text.upper().replace(" ", "")
+    return normal if matches(normal) else ""
 
 
 class _Folded(dict[object, str]):

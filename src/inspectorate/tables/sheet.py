@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_000_000_000
 MAX_WORKBOOK_BYTES = 200_000_000
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
-_CHUNK = 4096
+_CHUNK = 512
 _HEADING_WITHIN = 20
 """The heading stands in one of the first rows: a title and a merged line above it are passed over."""
 
@@ -195,7 +195,7 @@ def _collect(
     """Find the heading, then gather the cells by column; a cell's text is kept once, however often it stands there."""
     problems: list[Problem] = []
     sheet: Sheet | None = None
-    kept: list[dict[str, str]] = []
+    kept: list[dict[str, str] | None] = []
     for lines, rows in chunks:
         start = 0
         if sheet is None:
@@ -219,18 +219,20 @@ def _heading(rows: list[list[str]], score: Callable[[list[str]], int]) -> int | 
     return max(filled, key=lambda at: (score(rows[at]), -at)) if filled else None
 
 
-def _append(sheet: Sheet, kept: list[dict[str, str]], lines: list[int], rows: list[list[str]], problems: list[Problem]) -> None:
+def _append(sheet: Sheet, kept: list[dict[str, str] | None], lines: list[int], rows: list[list[str]], problems: list[Problem]) -> None:
     width = len(sheet.names)
     if set(map(len, rows)) - {width} or not all(map(any, rows)):
         lines, rows = _of_one_width(sheet, lines, rows, problems)
     if rows:
         sheet.lines.extend(lines)
-        for column, texts, cells in zip(sheet.columns, kept, zip(*rows, strict=True), strict=True):
-            stripped = list(map(str.strip, cells))
-            if len(texts) * 4 > len(column) > _CHUNK:  # nearly every text is another: keeping each once gains nothing
+        for at, cells in enumerate(zip(*rows, strict=True)):
+            column, texts, stripped = sheet.columns[at], kept[at], list(map(str.strip, cells))
+            if texts is None:
                 column.extend(stripped)
-            else:
-                column.extend(map(texts.setdefault, stripped, stripped))
+                continue
+            column.extend(map(texts.setdefault, stripped, stripped))
+            if len(texts) * 4 > len(column) >= _CHUNK:
+                kept[at] = None  # nearly every text is another: keeping each once gains nothing
 
 
 def _of_one_width(sheet: Sheet, lines: list[int], rows: list[list[str]], problems: list[Problem]) -> tuple[list[int], list[list[str]]]:
