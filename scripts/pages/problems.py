@@ -26,6 +26,7 @@ FAMILIES = {
     "TAB": "Tables that people hand in: can their rows and cells be read?",
     "SMP": "Samples: can this caseload be drawn from, and did it give all that was asked?",
     "EST": "Estimates: can the cases be looked at like this?",
+    "AGR": "Agreement between assessors: can these answers be compared?",
     "CER": "Certainty: may this audience see it?",
     "STA": "Statistics: can this be estimated?",
     "CRD": "Report cards: can this be drawn?",

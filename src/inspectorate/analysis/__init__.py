@@ -7,11 +7,12 @@ Ratings are counted and listed, never averaged, and nothing is rated here.
 """
 
 from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
-from inspectorate.analysis.case_table import CaseRecord, CaseTable
-from inspectorate.analysis.certainty import Certainty, certainty, inspection_hash
-from inspectorate.analysis.chains import Chain, ChainStep, counted_chains, written_chains
+from inspectorate.analysis.case_table import CaseRecord, CaseTable, case_table, unsampled_strata
+from inspectorate.analysis.certainty import Certainty, certainty, inspection_hash, known_counts
+from inspectorate.analysis.chains import Chain, ChainStep, chains_of
 from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
 from inspectorate.analysis.estimate import QuestionEstimate, estimate_questions
+from inspectorate.analysis.estimate_output import certainty_data, estimate_data
 from inspectorate.analysis.output import comparison_data, history_data, programme_data, rebasing_data, timeline_data
 from inspectorate.analysis.programme import ProgrammeCounts, ProgrammeYear, ratings_by_programme
 from inspectorate.analysis.rebase import (
@@ -53,13 +54,17 @@ __all__ = [
     "TimelineRow",
     "answer_pair",
     "attributes_of",
+    "case_table",
     "certainty",
+    "certainty_data",
+    "chains_of",
     "compare",
     "comparison_data",
-    "counted_chains",
+    "estimate_data",
     "estimate_questions",
     "history_data",
     "inspection_hash",
+    "known_counts",
     "known_refs",
     "overall_basis",
     "programme_data",
@@ -71,6 +76,6 @@ __all__ = [
     "subject_of",
     "timeline",
     "timeline_data",
+    "unsampled_strata",
     "what_happened_next",
-    "written_chains",
 ]

@@ -10,6 +10,8 @@ from inspectorate.statistics import StratumCounts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from inspectorate.inspection import Inspection
+
 UNKNOWN_CASELOAD = 10**9
 """Stands for a caseload that nobody gave: so large that no finite correction is left."""
 
@@ -49,6 +51,31 @@ class CaseTable(NamedTuple):
         """Give the eligible caseload of a sample; None where nobody gave it."""
         sizes = [size for (of, _), size in self.population.items() if of == sample]
         return sum(sizes) if sizes else None
+
+
+def case_table(inspection: Inspection) -> CaseTable | None:
+    """
+    Give the cases of an inspection as analyses read them; None where it has no case files.
+
+    A question that several samples are asked is left out: its cases are not one sample.
+    """
+    casework = inspection.casework
+    if casework is None:
+        return None
+    answers: dict[str, dict[str, bool]] = {}
+    samples = {case.id: case.sample for case in casework.cases}
+    asked_in: dict[str, set[str]] = {}
+    for answer in casework.counting:
+        if answer.applies and answer.word in {"yes", "no"}:
+            answers.setdefault(answer.case, {})[answer.question] = answer.word == "yes"
+            asked_in.setdefault(answer.question, set()).add(samples[answer.case])
+    records = tuple(
+        CaseRecord(
+            case.id, case.sample, case.stratum, answers.get(case.id, {}), {"stratum": case.stratum, **case.fields, **case.attributes}
+        )
+        for case in casework.cases
+    )
+    return CaseTable(records, casework.population, {question: min(of) for question, of in asked_in.items() if len(of) == 1})
 
 
 Strata = dict[tuple[str, str], StratumCounts]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
+    from inspectorate.inspection import Inspection
     from inspectorate.model import Edition
 
 NEED_STEPS = ("identified", "available", "delivered", "sufficient")
@@ -47,34 +49,15 @@ class Chain(NamedTuple):
         return tuple(step.id for step in self.steps) == NEED_STEPS
 
 
-def written_chains(written: Iterable[Mapping[str, Any]], edition: Edition) -> tuple[Chain, ...]:
-    """Give the context figures of an inspection file, steps in the order of the edition's question where it has one."""
-    return tuple(_written_chain(entry, edition) for entry in written)
-
-
-def counted_chains(edition: Edition, answers: Mapping[str, Mapping[str, str]]) -> tuple[Chain, ...]:
+def chains_of(inspection: Inspection) -> tuple[Chain, ...]:
     """
-    Count the context questions of an edition over cases.
+    Give the context figures of an inspection, from its file and from its cases.
 
-    A case has come through a step when the answer to it, and to every step before, is yes.
-
-    Args:
-        edition: Its context questions; a step is the question `ID_STEP`.
-        answers: By question, the answer of each case: `yes`, `no`, and others that leave the base.
+    Steps stand in the order of the edition's question where it has one. From counts alone the base of a step is the step before; from
+    cases it is those of them that have an answer.
     """
-    chains = []
-    for question in edition.context_questions:
-        if not question.steps:
-            given = answers.get(question.id, {})
-            counted = [answer for answer in given.values() if answer in {"yes", "no"}]
-            if counted:
-                step = ChainStep("yes", counted.count("yes"), len(counted))
-                chains.append(Chain(question.id, label_of(question.id), (step,)))
-            continue
-        steps = _counted_steps(question.id, question.steps, answers)
-        if steps:
-            chains.append(Chain(question.id, label_of(question.id), steps))
-    return tuple(chains)
+    bases = {(count.question, count.step): count.cases for count in (inspection.casework.context if inspection.casework else ())}
+    return tuple(_chain(entry, inspection.edition, bases) for entry in inspection.written["context"])
 
 
 def label_of(id_: str) -> str:
@@ -82,20 +65,7 @@ def label_of(id_: str) -> str:
     return id_.removeprefix("c.").replace("_", " ").capitalize()
 
 
-def _counted_steps(id_: str, names: tuple[str, ...], answers: Mapping[str, Mapping[str, str]]) -> tuple[ChainStep, ...]:
-    through: set[str] | None = None
-    steps = []
-    for name in names:
-        given = answers.get(f"{id_}_{name}", {})
-        if not given and through is None:
-            return ()
-        came = {case for case, answer in given.items() if answer == "yes" and (through is None or case in through)}
-        steps.append(ChainStep(name, len(came), None if through is None else len(through)))
-        through = came
-    return tuple(steps)
-
-
-def _written_chain(entry: Mapping[str, Any], edition: Edition) -> Chain:
+def _chain(entry: Mapping[str, Any], edition: Edition, counted: Mapping[tuple[str, str | None], int]) -> Chain:
     label = entry["label"] or label_of(entry["id"] or "figure")
     if not entry["steps"]:
         known = entry["yes"] is not None and entry["cases"] is not None
@@ -106,5 +76,6 @@ def _written_chain(entry: Mapping[str, Any], edition: Edition) -> Chain:
     names = list(counts)
     if asked is not None and set(names) <= set(asked.steps):
         names = [name for name in asked.steps if name in counts]
-    bases = [None, *(counts[name] for name in names[:-1])]
-    return Chain(entry["id"], label, tuple(ChainStep(name, counts[name], base) for name, base in zip(names, bases, strict=True)))
+    bases = (None, *(counted.get((entry["id"], name), counts[before]) for before, name in pairwise(names)))
+    stepped = tuple(ChainStep(name, counts[name], base) for name, base in zip(names, bases, strict=False))
+    return Chain(entry["id"], label, stepped)
