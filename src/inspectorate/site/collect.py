@@ -41,6 +41,7 @@ class Summary(NamedTuple):
     organisation: str
     organisation_slug: str
     area: str | None
+    listed_area: str | None
     edition_id: str
     edition_title: str
     edition_label: str
@@ -151,7 +152,8 @@ def summarise(rated: RatedInspection, path: Path, organisations: Organisations |
         path=path,
         organisation=heading.organisation.name,
         organisation_slug=listed.id if listed is not None else slug(heading.organisation.id or heading.organisation.name),
-        area=heading.area or (listed.area if listed is not None else None),
+        area=heading.area,
+        listed_area=heading.area or (listed.area if listed is not None else None),
         edition_id=edition.id,
         edition_title=edition.title,
         edition_label=edition.edition,

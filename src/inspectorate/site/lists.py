@@ -128,7 +128,7 @@ def search_data(collection: Collection) -> str:
         method = methods.setdefault((f"{row.edition_title}, {row.edition_label}", row.rated_by or ""), len(methods))
         place = [shown.place, shown.points] if shown.word else [0, 0]
         dates = [row.published_on or "", row.fieldwork_to or row.fieldwork_from or ""]
-        rows.append([row.id, row.organisation, row.area or "", shown.word, *place, *dates, method, row.provenance])
+        rows.append([row.id, row.organisation, row.listed_area or "", shown.word, *place, *dates, method, row.provenance])
     listed = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return f"window.inspections={{methods:{json.dumps(list(methods), ensure_ascii=False)},rows:[\n{listed}\n]}};\n"
 
@@ -189,8 +189,8 @@ def _grouped(rows: Iterable[Summary], key: Callable[[Summary], str]) -> tuple[Gr
 def _by_area(rows: Iterable[Summary]) -> tuple[Group, ...]:
     """Group by area under the letter it begins with; last, those of which no wider area is named than their own name."""
     rows = tuple(rows)
-    named = _grouped((each for each in rows if each.area), lambda each: each.area or "")
-    unnamed = tuple(each for each in rows if not each.area)
+    named = _grouped((each for each in rows if each.listed_area), lambda each: each.listed_area or "")
+    unnamed = tuple(each for each in rows if not each.listed_area)
     groups = [group._replace(part=group.title[:1].upper()) for group in named]
     return (*groups, Group("unnamed", "No wider area is named", unnamed)) if unnamed else tuple(groups)
 

@@ -89,7 +89,7 @@ def render(page: Page, setting: Setting, language: str = "en") -> str:
 
     def link(path: str) -> str:
         """Give the address of a page in the same language."""
-        return f"{up}{prefix}{path}"
+        return f"{'../' * page.path.count('/')}{path}"
 
     def asset(path: str) -> str:
         """Give the address of a file that is the same in every language."""

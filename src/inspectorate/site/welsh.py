@@ -6,6 +6,7 @@ import re
 
 BEGIN, END = "\ue000", "\ue001"
 _IN_TAG = re.compile(f"<[a-z][^<>]*{BEGIN}[^<>]*>")
+_BETWEEN = re.compile(f"{END}([ ,.:;]+){BEGIN}")
 _WHOLE = re.compile(f'<([a-z][a-z0-9]*)((?: (?!lang=)[^<>= ]+(?:="[^"<>]*")?)*)>{BEGIN}([^{BEGIN}{END}<>]*){END}</\\1>')
 _MONTHS = ("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr")
 
@@ -80,11 +81,12 @@ def mark_welsh(page: str) -> str:
     Mark the Welsh of a page whose content is English: what stands between the two signs becomes `lang="cy"`.
 
     Only `main` holds both languages. A whole element of Welsh carries the mark itself, a fragment gets a `span`, and inside a tag,
-    where an attribute is Welsh, only the signs go.
+    where an attribute is Welsh, only the signs go. Two fragments with no word between them are one.
     """
     head, begin, rest = page.partition("<main")
     body, end, foot = rest.rpartition("</main>")
     body = _IN_TAG.sub(_unsigned, begin + body + end)
+    body = _BETWEEN.sub(r"\1", body)
     body = _WHOLE.sub(r'<\1 lang="cy"\2>\3</\1>', body)
     return _bare(head) + body.replace(BEGIN, '<span lang="cy">').replace(END, "</span>") + _bare(foot)
 
