@@ -47,15 +47,16 @@ def _answer_rows(counts, *, second):
     for question, (yes, cases) in counts.items():
         letter = {"4.1": "U", "4.2": "G"}.get(question[:3], "N")
         for at in range(cases):
-            good = _is_good(question, at, yes)
+            good = _is_good(question, at, yes, cases)
             yield f"{letter}-{at + 1:03},{question},{'yes' if good else 'no'},Ada,first"
             if second and letter == "N" and at < 18:
                 differs = (at == 0 and question == "2.4.3") or (at < 6 and question == "2.1.1")
                 yield f"{letter}-{at + 1:03},{question},{'yes' if good != differs else 'no'},Ben,second"
 
 
-def _is_good(question, at, yes):
+def _is_good(question, at, yes, cases):
+    """Spread the yes evenly over the cases, so that nothing but the grades in BY_GRADE differs."""
     if question not in BY_GRADE:
-        return at < yes
+        return (at + 1) * yes // cases > at * yes // cases
     higher, of = BY_GRADE[question]
     return at < higher if at < of else at - of < yes - higher
