@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,9 @@ FEW = 20
 """Up to so many files a command works without showing progress."""
 
 
-def rated_files(names: Sequence[str], *, as_json: bool = False, outcome: Outcome | None = None) -> Iterator[RatedInspection]:
+def rated_files(
+    names: Sequence[str], *, as_json: bool = False, outcome: Outcome | None = None, references: bool = True
+) -> Iterator[RatedInspection]:
     """
     Rate files one after the other: problems go to the error stream, the good ones come out.
 
@@ -32,9 +33,10 @@ def rated_files(names: Sequence[str], *, as_json: bool = False, outcome: Outcome
         names: File names as given on the command line.
         as_json: Print problems as one JSON object a line.
         outcome: Notes whether any file had errors.
+        references: Keep the references of the cases behind each count. What is published goes without.
     """
     for name in with_progress(_without_registers(names)):
-        checked = rate_file(Path(name), name)
+        checked = rate_file(Path(name), name, references=references)
         print_problems(checked.problems, as_json=as_json)
         if checked.rated is None:
             if outcome is not None:
@@ -82,6 +84,8 @@ def print_problems(problems: Iterable[Problem], *, as_json: bool = False) -> Non
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: under another name first, then renamed into place."""
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -28,6 +28,7 @@ COMMANDS = {
     "rebase": ("inspectorate.cli.rebase", "Old results for new areas."),
     "site": ("inspectorate.cli.site", "Build a folder of static pages."),
     "export": ("inspectorate.cli.export", "Export open data."),
+    "demo-data": ("inspectorate.cli.demo_data", "Make the demonstration inspection in cases."),
     "demo": ("inspectorate.cli.demo", "Show the demonstration inspection."),
 }
 DONE, INPUT_ERRORS, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 3
@@ -43,7 +44,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
         if cmd_name in COMMANDS:
-            command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+            command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_"))
             return command
         found = _from_entry_points().get(cmd_name)
         return found.load() if found is not None else None
@@ -75,8 +76,10 @@ def inspectorate() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(50_000, 20, 100)  # a command makes few cycles, and looking for them took a twentieth of a short one
-    sys.exit(run(arguments))
+    gc.set_threshold(50_000, 20, 100)  # a command makes few cycles: looking for them, and once more on leaving, took a tenth of a short one
+    code = run(arguments)
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:

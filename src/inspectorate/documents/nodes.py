@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+_FRAMES = frozenset((yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent))
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -115,37 +117,42 @@ def _build(text: str, shown: str | None, problems: list[Problem]) -> Node:
     root: Node | None = None
     stack: list[tuple[Mapping | Listing, list[Scalar]]] = []
     for event in _events(text):
-        kind = type(event).__name__
-        if kind in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
-            continue
-        place = Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
-        if kind == "DocumentStartEvent":
-            if root is not None:
-                raise _FailedError(_problem("DOC008", place, "The file holds more than one document.", "a second ---", "one document"))
-            continue
-        _refuse_cleverness(event, kind, place)
-        if kind in ("MappingEndEvent", "SequenceEndEvent"):
+        kind = type(event)
+        if kind in _ENDS:
             stack.pop()
             continue
-        node = _node(event, kind, place)
+        if kind in _FRAMES:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                place = _place(event, shown)
+                raise _FailedError(_problem("DOC008", place, "The file holds more than one document.", "a second ---", "one document"))
+            continue
+        if event.anchor is not None or kind is yaml.AliasEvent or event.tag is not None:
+            raise _FailedError(_cleverness(event, _place(event, shown)))
+        node = _node(event, shown)
         root = node if root is None else root
         if stack:
             _attach(stack[-1], node, problems)
-        if not isinstance(node, Scalar):
+        if kind is not yaml.ScalarEvent:
             stack.append((node, []))
-        if len(stack) > MAX_DEPTH:
-            raise _FailedError(_problem("DOC009", place, "The document is nested too deeply.", expected=f"at most {MAX_DEPTH} levels"))
+            if len(stack) > MAX_DEPTH:
+                place, most = _place(event, shown), f"at most {MAX_DEPTH} levels"
+                raise _FailedError(_problem("DOC009", place, "The document is nested too deeply.", expected=most))
     if root is None:
         raise _FailedError(_problem("DOC006", Place(shown), "The file is empty.", expected="a YAML document"))
     return root
 
 
-def _node(event: Any, kind: str, place: Place) -> Node:
+def _place(event: Any, shown: str | None) -> Place:
+    return Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _node(event: Any, shown: str | None) -> Any:
     """Make the node that an event begins."""
-    at = (place.file, place.line or 0, place.column or 0)
-    if kind == "ScalarEvent":
-        return Scalar(event.value, event.implicit[0], *at)
-    return Mapping({}, {}, *at) if kind == "MappingStartEvent" else Listing([], *at)
+    mark = event.start_mark
+    if type(event) is yaml.ScalarEvent:
+        return Scalar(event.value, event.implicit[0], shown, mark.line + 1, mark.column + 1)
+    made = Mapping({}, {}, shown, mark.line + 1, mark.column + 1)
+    return made if type(event) is yaml.MappingStartEvent else Listing([], *made[2:])
 
 
 def _attach(parent: tuple[Mapping | Listing, list[Scalar]], node: Node, problems: list[Problem]) -> None:
@@ -172,11 +179,10 @@ def _attach(parent: tuple[Mapping | Listing, list[Scalar]], node: Node, problems
     holder.keys[key.text] = key
 
 
-def _refuse_cleverness(event: Any, kind: str, place: Place) -> None:
-    if kind == "AliasEvent" or getattr(event, "anchor", None):
-        raise _FailedError(_problem("DOC012", place, "Anchors and aliases are not allowed.", expected="each value written out"))
-    if getattr(event, "tag", None):
-        raise _FailedError(_problem("DOC013", place, "Tags are not allowed.", repr(event.tag), "plain text, lists and mappings"))
+def _cleverness(event: Any, place: Place) -> Problem:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        return _problem("DOC012", place, "Anchors and aliases are not allowed.", expected="each value written out")
+    return _problem("DOC013", place, "Tags are not allowed.", repr(event.tag), "plain text, lists and mappings")
 
 
 def _events(text: str) -> Iterator[Any]:

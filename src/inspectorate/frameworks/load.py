@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from inspectorate.documents import INVALID, Mapping, Reading, Scalar, nearest, read_nodes, read_root
+from inspectorate.documents import INVALID, Mapping, Reading, Scalar, nearest, read_root
 from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
 from inspectorate.frameworks.build import build_edition
 from inspectorate.frameworks.check import check_edition
@@ -40,7 +40,7 @@ def check_edition_file(path: Path, shown: str | None = None) -> CheckedEdition:
     if written is INVALID or has_errors(problems):
         return CheckedEdition(None, plain(node), tuple(problems))
     reading.problems = []
-    edition = build_edition(written, _rule_kinds(node), content_hash(node), _extends(path), reading)
+    edition = build_edition(written, _rule_kinds(node), content_hash(node), resolver.extends, reading)
     if not has_errors(reading.problems):
         check_edition(edition, reading)
     if edition.id != path.stem and path.parent == EDITIONS:
@@ -91,9 +91,3 @@ def _rule_kinds(node: Mapping) -> dict[str, str]:
         kind = rule.entries.get("kind") if isinstance(rule, Mapping) else None
         kinds[name] = kind.text if isinstance(kind, Scalar) else "none"
     return kinds
-
-
-def _extends(path: Path) -> str | None:
-    node, _ = read_nodes(path)
-    named = node.entries.get("extends") if isinstance(node, Mapping) else None
-    return named.text if isinstance(named, Scalar) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -91,4 +90,6 @@ def _same(one: str | None, two: str | None) -> bool:
 def _alike(one: str | None, two: str | None) -> bool:
     if one is None or two is None:
         return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 – only a comparison of editions needs it
+
     return SequenceMatcher(None, one.casefold().split(), two.casefold().split(), autojunk=False).ratio() >= LIKE

@@ -30,6 +30,7 @@ class Resolver:
     def __init__(self, folder: Path = EDITIONS) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.extends: str | None = None
         self._done: dict[str, Mapping | None] = {}
         self._under_way: list[str] = []
 
@@ -38,6 +39,7 @@ class Resolver:
         composed = self._compose_file(path, shown)
         if composed is None:
             return None
+        self.extends = _text(composed.entries.get("extends"))
         filled = _fill_terms(composed)
         resolved = filled._replace(entries={key: value for key, value in filled.entries.items() if key not in _COMPOSING})
         self._report_blanks(resolved)

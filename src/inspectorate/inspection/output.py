@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from inspectorate import __version__
-from inspectorate.statistics import score_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +103,8 @@ def _standard(standard: StandardResult, level: float | None) -> dict[str, Any]:
 def _question(question: KeyQuestionResult, level: float | None) -> dict[str, Any]:
     interval = None
     if level is not None and question.yes is not None and question.cases:
+        from inspectorate.statistics import score_interval  # noqa: PLC0415 – most results have no interval
+
         lower, upper = score_interval(question.yes, question.cases, level)
         interval = {"lower": round(lower, 6), "upper": round(upper, 6), "level": level, "method": "score", "population": None}
     return {

@@ -26,7 +26,7 @@ from inspectorate.rating.change import overall_changes, standard_changes
 from inspectorate.rating.combine import Branch, placements
 from inspectorate.rating.conditions import Situation, facts_read, holds, parts, refs_read
 from inspectorate.rating.fast import declared_settings
-from inspectorate.rating.outcome import Outcomes, OverallOutcome, QuestionOutcome, StandardOutcome, level_of, outcomes
+from inspectorate.rating.outcome import Outcomes, OverallOutcome, QuestionOutcome, StandardOutcome, level_of, outcomes, outcomes_with
 from inspectorate.rating.published import check_published
 from inspectorate.rating.tracing import RULE_KINDS, ids, trace
 
@@ -57,7 +57,10 @@ def rate(edition: Edition, evidence: Evidence) -> Result:
     """
     settings = declared_settings(edition)
     found = outcomes(edition, evidence, settings)
-    tried = [(setting, value, outcomes(edition, evidence, {**settings, setting.id: value})) for setting, value in _alternatives(edition)]
+    tried = [
+        (setting, value, outcomes_with(edition, evidence, {**settings, setting.id: value}, setting.id, found))
+        for setting, value in _alternatives(edition)
+    ]
     statuses = tuple(_statuses(edition, evidence, found))
     standards = tuple(
         _standard_result(outcome, [(setting, value, other.standards[at]) for setting, value, other in tried], settings)

@@ -25,7 +25,7 @@ from inspectorate.model import (
     SumBands,
     WorstOf,
 )
-from inspectorate.rating.bands import Number, banded_percent, edges, position, possible_positions
+from inspectorate.rating.bands import Number, banded_percent, count_position, edges, position, possible_positions
 from inspectorate.rating.combine import Branch, Combination, Item, possible, verdicts
 from inspectorate.rating.conditions import facts_read
 from inspectorate.rating.discretion import DiscretionCheck, check_discretion
@@ -94,14 +94,46 @@ class Outcomes(NamedTuple):
 
 def outcomes(edition: Edition, evidence: Evidence, settings: Settings) -> Outcomes:
     """Work out every standard and the overall rating under *settings*. Source: other-methods section 11, evaluation order."""
-    standards = _standards(edition, evidence, settings)
+    return _whole(edition, evidence, settings, _standards(edition, evidence, settings))
+
+
+def outcomes_with(edition: Edition, evidence: Evidence, settings: Settings, setting_id: str, found: Outcomes) -> Outcomes:
+    """
+    Work out again what one setting may change, when *settings* differ from those of *found* in that setting alone.
+
+    Source: design 3, alternatives are tried one at a time, all else as declared.
+    """
+    decided = {decision.standard for decision in evidence.discretion}
+    standards = list(found.standards)
+    for at, outcome in enumerate(found.standards):
+        if _reads(outcome.standard, setting_id, decided):
+            standards[at] = _standard(edition, outcome.standard, evidence, settings)
+    same = all(after is before or after.final == before.final for after, before in zip(standards, found.standards, strict=True))
+    if same and setting_id.rpartition(".")[0] != edition.overall.id and not found.overall.combination.branches:
+        return Outcomes(tuple(standards), found.overall)
+    return _whole(edition, evidence, settings, tuple(standards))
+
+
+def _reads(standard: Standard, setting_id: str, decided: set[str]) -> bool:
+    """Tell whether a standard's rating may depend on a setting: one of its rules, or of discretion where it was used."""
+    of = setting_id.rpartition(".")[0]
+    if of == "discretion":
+        return standard.ref in decided
+    return of in (standard.rule.id, standard.key_question_rule.id if standard.key_question_rule is not None else None)
+
+
+def _whole(edition: Edition, evidence: Evidence, settings: Settings, standards: tuple[StandardOutcome, ...]) -> Outcomes:
     branches = tuple(Branch(branch.facts, _items(_standards(edition, branch, settings))) for branch in _told_apart(edition, evidence))
     return Outcomes(standards, overall_outcome(edition, evidence, standards, branches, settings))
 
 
 def _standards(edition: Edition, evidence: Evidence, settings: Settings) -> tuple[StandardOutcome, ...]:
-    decisions = {decision.standard: decision for decision in evidence.discretion}
-    return tuple(standard_outcome(edition, standard, evidence, decisions.get(standard.ref), settings) for standard in edition.standards)
+    return tuple(_standard(edition, standard, evidence, settings) for standard in edition.standards)
+
+
+def _standard(edition: Edition, standard: Standard, evidence: Evidence, settings: Settings) -> StandardOutcome:
+    decision = next((each for each in evidence.discretion if each.standard == standard.ref), None)
+    return standard_outcome(edition, standard, evidence, decision, settings)
 
 
 def _told_apart(edition: Edition, evidence: Evidence) -> Iterator[Evidence]:
@@ -212,6 +244,8 @@ def _banded(figures: Figures, rounding: str, band_edges: tuple[Number, ...], few
             return tuple(found)
     if yes is None or figures.cases is None:
         return everything
+    if not figures.unanswered:
+        return (count_position(yes, figures.cases, rounding, band_edges),)
     found.update(possible_positions(yes, figures.cases, figures.unanswered, rounding, band_edges, fewest))
     if figures.cases < fewest:
         found.add(everything[-1])

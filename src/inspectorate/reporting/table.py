@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectorate.reporting.words import joined, period_words, plain_number
-from inspectorate.statistics import score_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,6 +117,8 @@ def _standard_lines(rated: RatedInspection, level: float | None) -> Iterator[str
 
 
 def _interval_lines(result: StandardResult, level: float) -> Iterator[str]:
+    from inspectorate.statistics import score_interval
+
     for question in result.key_questions:
         if question.yes is not None and question.cases:
             lower, upper = score_interval(question.yes, question.cases, level)
