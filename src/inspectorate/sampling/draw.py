@@ -125,7 +125,7 @@ def draw_sample(table: Table, edition: Edition, kind: str, settings: Settings) -
     size, steps = _size(len(rows), settings, problems)
     wanted, reserves, more = _allocate(placed, size, settings, problems)
     frame_hash = hash_frame(table, rows)
-    cases = _cases(table, rows, placed, sample, _keys(table, rows, settings, frame_hash), problems)
+    cases = _cases(table, rows, placed, sample, settings, _keys(table, rows, settings, frame_hash), problems)
     taken, nested = _take(cases, wanted, reserves, sample, settings)
     strata = _strata(placed, wanted, reserves, taken)
     problems += _shortfalls(strata)
@@ -221,8 +221,10 @@ def _keys(table: Table, rows: Sequence[int], settings: Settings, frame_hash: str
     return case_keys(settings.seed, settings.purpose, frame_hash, [str(ids[row]) for row in rows])
 
 
-def _cases(table: Table, rows: Sequence[int], placed: Placed, sample: Sample, keys: list[bytes], problems: list[Problem]) -> list[Case]:
-    levels = list(sample.clusters)
+def _cases(
+    table: Table, rows: Sequence[int], placed: Placed, sample: Sample, settings: Settings, keys: list[bytes], problems: list[Problem]
+) -> list[Case]:
+    levels, nested = list(sample.clusters), settings.procedure == "moj"
     officer = OFFICER if sample.per_officer else None
     if officer and officer not in levels:
         levels.append(officer)
@@ -230,7 +232,7 @@ def _cases(table: Table, rows: Sequence[int], placed: Placed, sample: Sample, ke
         message = "The caseload lacks a column that caps and clusters need; the draw does without."
         problems.append(Problem("SMP033", "warning", message, Place(table.file, path=f"column {name}")))
     ids = table.columns["case_id"]
-    columns = [[str(value or "") for value in _at(table, name, rows)] for name in levels if name in table.columns]
+    columns = [[str(value or "") for value in _at(table, name, rows)] for name in levels if nested and name in table.columns]
     paths: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
     holders: list[str | None] = [None] * len(rows)
     if officer and officer in table.columns:

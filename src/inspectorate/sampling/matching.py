@@ -75,7 +75,10 @@ def _keys(table: Table, rows: Sequence[int], match: Match) -> tuple[Sequence[int
     column = table.columns[match.columns[0]]
     having = [row for row in rows if column[row] is not None]
     matches = re.compile(match.pattern).fullmatch
-    texts = [str(column[row]) for row in having]
+    texts = list(map(str, map(column.__getitem__, having)))
+    joined = "\n".join(texts)
+    if joined.count("\n") == len(texts) - 1 and re.fullmatch(rf"(?:(?>{match.pattern})\n)*+", joined + "\n"):
+        return having, texts  # all of their form, seen in one go
     return having, [text if matches(text) else _normal(text, matches) for text in texts]
 
 
