@@ -51,7 +51,7 @@ def export(files: tuple[Path, ...], *, output: Path, base: str, title: str, publ
     output.parent.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(dir=output.parent, prefix=f".{output.name}."))
     try:
-        rated = rated_files(names, outcome=outcome)
+        rated = rated_files(names, outcome=outcome, references=False)
         count = write_files(export_files(rated, base=base, title=title, publisher=publisher), making)
         if outcome.failed:
             click.echo("Nothing was written: an export is whole or not at all.", err=True)

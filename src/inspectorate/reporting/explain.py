@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from inspectorate.inspection import RatedInspection
-    from inspectorate.model import Change, KeyQuestion, Known, Scale, Sensitivity, Standard, StandardResult
+    from inspectorate.model import CaseReferences, Change, KeyQuestion, Known, Scale, Sensitivity, Standard, StandardResult
 
 _HOW = {
     "inferred": "The rating is inferred from the wording of the source, not stated in it.",
@@ -103,8 +103,20 @@ def question_sentences(rated: RatedInspection, ref: str) -> list[str]:
             result = rated.result.standard(standard.ref)
             found = next((each for each in result.key_questions if each.ref == ref), None) if result else None
             if found is not None and result is not None:
-                return [*_question(standard, question, found, result), *_cases_behind(rated, standard.ref, ref)]
+                return [*_question(standard, question, found, result), *_applied(rated, standard.ref, ref)]
     raise KeyError(ref)
+
+
+def case_sentences(rated: RatedInspection, ref: str) -> list[str]:
+    """Reach the cases behind the percentage of a key question, by reference; none where it was not counted from answers on cases."""
+    owner = next((standard.ref for standard, question in rated.inspection.edition.key_questions() if question.ref == ref), "")
+    cases = _references(rated, owner, ref)
+    if cases is None:
+        return []
+    return [
+        *_named(cases.unanswered, "without a yes or a no, outside the base", "without a yes or a no, outside the base"),
+        *_named(cases.no, "that was not sufficient", "that were not sufficient"),
+    ]
 
 
 def band_words(start: Decimal | None, end: Decimal | None, label: str) -> str:
@@ -313,20 +325,21 @@ def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResul
         yield "The source gives no count behind the percentage."
 
 
-def _cases_behind(rated: RatedInspection, standard: str, ref: str) -> Iterator[str]:
-    """Reach the cases behind a percentage, by reference, where they were counted from answers on cases."""
-    evidence = rated.inspection.evidence.standards.get(standard)
-    figures = evidence.figures.get(ref) if evidence is not None else None
-    cases = figures.references if figures is not None else None
-    if cases is None:
+def _applied(rated: RatedInspection, standard: str, ref: str) -> Iterator[str]:
+    """Say to how many cases a key question applied, and by which route, where that was counted from answers on cases."""
+    cases = _references(rated, standard, ref)
+    if cases is None or not cases.not_applicable:
         return
     applied = len(cases.yes) + len(cases.no) + len(cases.unanswered)
-    if cases.not_applicable:
-        title = next((route.title for route in rated.inspection.edition.routes if route.id == cases.route), None)
-        which = f": {title[:1].lower()}{title[1:]}" if title else ""
-        yield sentence(f"It applied to {applied} of {applied + len(cases.not_applicable)} cases{which}")
-    yield from _named(cases.unanswered, "without a yes or a no, outside the base", "without a yes or a no, outside the base")
-    yield from _named(cases.no, "that was not sufficient", "that were not sufficient")
+    title = next((route.title for route in rated.inspection.edition.routes if route.id == cases.route), None)
+    which = f": {title[:1].lower()}{title[1:]}" if title else ""
+    yield sentence(f"It applied to {applied} of {applied + len(cases.not_applicable)} cases{which}")
+
+
+def _references(rated: RatedInspection, standard: str, ref: str) -> CaseReferences | None:
+    evidence = rated.inspection.evidence.standards.get(standard)
+    figures = evidence.figures.get(ref) if evidence is not None else None
+    return figures.references if figures is not None else None
 
 
 def _named(cases: Sequence[str], one: str, many: str) -> Iterator[str]:

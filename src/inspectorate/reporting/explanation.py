@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspectorate.reporting.explain import overall_sentences, paragraphs, question_sentences, standard_sentences
+from inspectorate.reporting.explain import case_sentences, overall_sentences, paragraphs, question_sentences, standard_sentences
 from inspectorate.reporting.table import heading_lines, wrapped
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def sections(rated: RatedInspection, ref: str | None = None) -> Iterator[tuple[s
         return
     standard_asked = edition.standard(ref or "")
     if standard_asked is None:
-        yield ref or "", paragraphs(question_sentences(rated, ref or ""))
+        yield ref or "", paragraphs([*question_sentences(rated, ref or ""), *case_sentences(rated, ref or "")])
         return
     yield f"{standard_asked.ref} {standard_asked.title}", paragraphs(standard_sentences(rated, standard_asked.ref))
     result = rated.result.standard(standard_asked.ref)
@@ -45,4 +45,4 @@ def sections(rated: RatedInspection, ref: str | None = None) -> Iterator[tuple[s
     for question in standard_asked.key_questions:
         if question.ref in known:
             asked = question.text or "(wording not public)"
-            yield f"{question.ref} {asked}", paragraphs(question_sentences(rated, question.ref))
+            yield f"{question.ref} {asked}", paragraphs([*question_sentences(rated, question.ref), *case_sentences(rated, question.ref)])

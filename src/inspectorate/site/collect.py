@@ -81,7 +81,7 @@ class Collection(NamedTuple):
 
     def load(self, summary: Summary) -> RatedInspection:
         """Give the rated inspection behind a summary."""
-        return self.rated.get(summary.id) or load_rated(summary.path)
+        return self.rated.get(summary.id) or load_rated(summary.path, references=False)
 
 
 def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = None) -> Collection:
@@ -99,7 +99,7 @@ def collect(folders: Sequence[Path], progress: Callable[[int], None] | None = No
     recommendations: dict[str, list[str]] = {}
     registers = read_registers(folders, problems)
     for done, path in enumerate(_inspection_files(folders, problems), start=1):
-        checked = rate_file(path)
+        checked = rate_file(path, references=False)
         problems += checked.problems
         if progress is not None and done % 50 == 0:
             progress(done)
