@@ -21,7 +21,8 @@ class QuestionEstimate(NamedTuple):
     """
     One key question: counts, the interval of the edition's percentage, and a weighted estimate where the design is not proportional.
 
-    `interval` is None where the counts are not known. `caseload` is None where nobody gave it: then nothing is corrected for its size.
+    `interval` is None where the counts are not known. `sample` is the one its cases are from, where there are cases; `caseload` is None
+    where nobody gave it: then nothing is corrected for its size.
     """
 
     ref: str
@@ -33,6 +34,7 @@ class QuestionEstimate(NamedTuple):
     unanswered: int
     interval: ProportionEstimate | None
     weighted: ProportionEstimate | None = None
+    sample: str | None = None
     caseload: int | None = None
 
 
@@ -65,11 +67,12 @@ def _estimates(rated: RatedInspection, table: CaseTable | None, level: float) ->
 
 
 def _from_strata(estimate: QuestionEstimate, strata: list[StratumCounts], table: CaseTable, level: float) -> QuestionEstimate:
-    caseload = table.caseload(table.sample_of[estimate.ref])
+    sample = table.sample_of[estimate.ref]
+    estimate = estimate._replace(sample=sample, caseload=table.caseload(sample))
     if is_proportional(strata):
-        return estimate._replace(interval=interval_of(strata, level), caseload=caseload)
+        return estimate._replace(interval=interval_of(strata, level))
     plain, weighted = interval_of([pooled(strata)], level), interval_of(strata, level)
-    return estimate._replace(interval=plain, weighted=weighted, caseload=caseload)
+    return estimate._replace(interval=plain, weighted=weighted)
 
 
 def interval_of(strata: Sequence[StratumCounts], level: float) -> ProportionEstimate:

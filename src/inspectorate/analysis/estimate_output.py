@@ -73,6 +73,7 @@ def _question(estimate: QuestionEstimate) -> dict[str, Any]:
         "cases": estimate.cases,
         "unanswered": estimate.unanswered,
         "percent": None if estimate.percent is None else float(estimate.percent),
+        "sample": estimate.sample,
         "caseload": estimate.caseload,
         "interval": interval_data(estimate.interval, caseload_known=estimate.caseload is not None),
         "weighted": interval_data(estimate.weighted, caseload_known=True),

@@ -119,9 +119,10 @@ def _foot(estimates: Sequence[QuestionEstimate]) -> Iterator[str]:
     methods = list(dict.fromkeys(each.interval.method for each in estimates if each.interval is not None))
     said = "The percentages are plain sample percentages, as the edition reports them. "
     said += " ".join(f"{_METHODS[method][0].upper()}{_METHODS[method][1:]}." for method in methods if method in _METHODS)
-    caseloads = sorted({each.caseload for each in estimates if each.caseload is not None}, reverse=True)
+    caseloads = {attribute_words(each.sample or ""): each.caseload for each in estimates if each.caseload is not None}
     if caseloads:
-        said += f" Intervals allow for the size of the eligible caseload ({joined([f'{size:,}' for size in caseloads])} cases)."
+        sizes = joined([f"{sample} {size:,}" for sample, size in caseloads.items()])
+        said += f" Intervals allow for the size of the eligible caseload ({sizes})."
     elif methods:
         said += " The size of the eligible caseload is not in the file, so nothing is corrected for it."
     if any(each.weighted is not None for each in estimates):
