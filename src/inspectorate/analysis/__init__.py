@@ -8,7 +8,7 @@ Ratings are counted and listed, never averaged, and nothing is rated here.
 
 from inspectorate.analysis.basis import Basis, Figure, Subject, overall_basis, standard_basis, subject_of
 from inspectorate.analysis.case_table import CaseRecord, CaseTable, case_table, unsampled_strata
-from inspectorate.analysis.certainty import Certainty, certainty, inspection_hash, known_counts
+from inspectorate.analysis.certainty import RESAMPLES, Certainty, certainty, inspection_hash, known_counts
 from inspectorate.analysis.chains import Chain, ChainStep, chains_of
 from inspectorate.analysis.compare import Answer, Comparison, PairComparison, Reason, answer_pair, compare, known_refs
 from inspectorate.analysis.estimate import QuestionEstimate, estimate_questions
@@ -28,6 +28,7 @@ from inspectorate.analysis.split import Split, attributes_of, split_by
 from inspectorate.analysis.timeline import Timeline, TimelineRow, timeline
 
 __all__ = [
+    "RESAMPLES",
     "Answer",
     "Basis",
     "CaseRecord",
