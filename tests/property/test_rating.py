@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from tests.property.inspections import EVERY, HMIP, inspections
 from tests.spec.systems import edition
 
+from inspectorate.frameworks import settings_of
 from inspectorate.inspection import read_inspection
 from inspectorate.model import Evidence, Figures, Judged, LowestOf, NoRating, NotRated, OverallJudgement, StandardEvidence
-from inspectorate.rating import rate, rate_counts
+from inspectorate.rating import declared_settings, rate, rate_counts
+from inspectorate.rating.outcome import outcomes, outcomes_with
 
 # Better standards never lower these; CQC's and Ofsted's count tables leave some rows to judgement, which is not a rating to compare.
 SUMMED = (*HMIP, "cqc-local-authority-2023", "fhrs-2012")
@@ -204,3 +206,20 @@ def test_a_copy_rates_as_the_original():
     evidence = Evidence("draft", {"2.1": StandardEvidence(figures={"2.1.1": Figures(1, 3)})})
 
     assert rate(of, copy.deepcopy(evidence)) == rate(of, evidence)
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(inspections())
+def test_an_alternative_tried_in_part_gives_what_it_gives_as_a_whole(inspection):
+    """Only what reads a setting is worked out again; working out all of it again gives the same."""
+    name, evidence = inspection
+    of = edition(name)
+    declared = declared_settings(of)
+    found = outcomes(of, evidence, declared)
+    for setting in settings_of(of):
+        for value in setting.alternatives:
+            other = {**declared, setting.id: value}
+            whole, part = outcomes(of, evidence, other), outcomes_with(of, evidence, other, setting.id, found)
+            assert [each.final for each in part.standards] == [each.final for each in whole.standards]
+            assert part.overall.final == whole.overall.final

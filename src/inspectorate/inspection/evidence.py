@@ -255,7 +255,10 @@ def _published(written: dict[str, Any] | None, edition: Edition, reading: Readin
         path = step("$.published.counts", words)
         points = [find_point(word, edition.scale, path, reading) for word in words.split("_or_")]
         if all(point is not None for point in points):
-            counts[tuple(sorted(point for point in points if point is not None))] = number
+            key = tuple(sorted(point for point in points if point is not None))
+            if key in counts:
+                reading.report("INS021", path, "These ratings are counted twice.", repr(words), "each count once")
+            counts[key] = number
     return PublishedOutcome(overall, written["score"], written["max"], counts, written["source"])
 
 
