@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspectorate.errors import DocumentInvalidError, MissingExtraError, Place, Problem
-from inspectorate.exporting import export_files
-from inspectorate.inspection import result_data
+from inspectorate.exporting import export_files, inspection_data
 from inspectorate.reporting.card import build_card, card_html, card_text, render_card
 from inspectorate.site.chart_pages import chart_pages
 from inspectorate.site.collect import Collection, collect
@@ -164,6 +163,8 @@ def _data(passing: _Passing, gathered: Gathered, progress: Callable[[str], None]
     for path, content in export_files(rated, base=address_of(base), page="../inspections/{}.html".format, comparability=passing.flag):
         passing.writer.part(FOLDER + path, content)
         hashes.add(path, content)
+        if path.startswith("inspections/"):
+            passing.writer.file(path.removesuffix(".json") + "/result.json", content)
         if path in ("index.json", "dataset.jsonld"):
             kept[path] = content
     page = data_page(json.loads(kept["index.json"]), hashes.found(shown_files()), passing.collection, base, gathered.drafts)
@@ -180,12 +181,17 @@ def _general_pages(collection: Collection) -> Iterator[Page]:
 
 
 def inspection_files(summary: Summary, rated: RatedInspection, *, pictures: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Give the files that stand beside an inspection's page; with *pictures* those that need the typesetter too."""
+    """
+    Give the files that stand beside an inspection's page; with *pictures* those that need the typesetter too.
+
+    The result comes with the export, which has written it already; a draft's, which is not exported, is given here.
+    """
     card = build_card(rated)
     yield "card.svg", render_card(rated, "svg")
     yield "card.html", card_html(card).encode()
     yield "card.txt", (card_text(card) + "\n").encode()
-    yield "result.json", (json.dumps(result_data(rated), ensure_ascii=False, indent=1) + "\n").encode()
+    if summary.provenance == "draft":
+        yield "result.json", (json.dumps(inspection_data(rated), ensure_ascii=False, indent=1) + "\n").encode()
     yield "inspection.yaml", summary.path.read_bytes()
     if pictures:
         yield "card.png", render_card(rated, "png")
