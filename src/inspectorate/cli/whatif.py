@@ -27,6 +27,7 @@ def whatif(file: str, changes: tuple[str, ...], *, as_json: bool) -> int:
       "4.2 not_rated"          the standard leaves the sum
       "2.4 discretion good"    the panel uses its discretion
       "breach_of_regulations=true"    an outside fact
+      "N-014 2.3.3 yes"        the answer on one case (yes, no, unknown)
     \b
     Example:
       inspectorate whatif examples/demonstration/northbank.yaml "2.4.3 +1"
