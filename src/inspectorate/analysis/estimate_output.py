@@ -27,6 +27,7 @@ def estimate_data(
         **_about(rated),
         "key_questions": [_question(each) for each in estimates],
         "context": [_chain(each) for each in chains],
+        "interviews": [each._asdict() for each in rated.inspection.casework.interviews_by_grade()] if rated.inspection.casework else [],
         "by": None if split is None else _split(split),
     }
 

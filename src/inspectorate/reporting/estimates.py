@@ -48,6 +48,7 @@ def estimate_text(
         lines += [line for each in unsampled for line in wrapped(_unsampled_words(*each), WIDTH)]
         lines += [line for chain in chains if not chain.is_need for line in ("", *_chain_lines(chain))]
         lines += _needs_lines([chain for chain in chains if chain.is_need])
+        lines += _interview_lines(rated)
     else:
         lines += split_lines(split)
     return "\n".join(lines)
@@ -241,6 +242,23 @@ def _needs_lines(needs: Iterable[Chain]) -> Iterator[str]:
         cells += [f"{step.cases} ({percent_words(step.cases, step.base)})" if step.base else str(step.cases) for step in chain.steps[1:]]
         yield f"{_cut(chain.label, _TITLE):{_TITLE}} {' '.join(f'{cell:>11}' for cell in cells)}"
     yield from wrapped("Each percentage is of the cases in the column before.", WIDTH)
+
+
+def _interview_lines(rated: RatedInspection) -> Iterator[str]:
+    """Give what staff said, all together and by grade: people, not cases, so that no interval is drawn from the caseload."""
+    casework = rated.inspection.casework
+    texts = {question.id: question.text for question in rated.inspection.edition.interview_questions}
+    before = None
+    for count in casework.interviews_by_grade() if casework is not None else ():
+        if before is None:
+            yield from ("", "Staff interviews, yes of those who answered")
+        if count.question != before:
+            yield from wrapped(texts.get(count.question, count.question), WIDTH, "  ")
+        before = count.question
+        name = f"    {attribute_words(count.staff_grade or 'all staff')}"
+        percent = percent_words(count.yes, count.answered) if count.answered else "–"
+        mark = LOW if count.answered < 10 else ""
+        yield f"{_cut(name, _TITLE):{_TITLE}} {f'{count.yes} of {count.answered}':{_COUNT}} {percent:>4}  {mark}".rstrip()
 
 
 def _cut(text: str, width: int) -> str:

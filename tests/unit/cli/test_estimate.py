@@ -10,6 +10,7 @@ from inspectorate.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[3]
 NORTHBANK = ROOT / "examples" / "demonstration" / "northbank.yaml"
+IN_CASES = ROOT / "examples" / "northbank-cases" / "northbank.yaml"
 HEADING = """\
 Northbank CRC (fictional)
 SYNTHETIC: made up, not a real inspection
@@ -192,7 +193,68 @@ def test_json_is_one_object(command, in_cases):
     assert len(data["key_questions"]) == 19
 
 
+def changed(in_cases, folder, name, change):
+    """Copy the case files with one of them changed."""
+    for each in ("northbank.yaml", "cases.csv", "answers.csv", "population.csv"):
+        (folder / each).write_bytes((in_cases.parent / each).read_bytes())
+    path = folder / name
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder / "northbank.yaml"
+
+
+def test_a_sample_out_of_proportion_has_a_weighted_estimate_beside(command, in_cases, tmp_path):
+    """2.1.1 is 67 of 112 in one stratum and 11 of 18 in the other: weighted 10 to 90 that is .1 · 59.8% + .9 · 61.1% = 61.0%."""
+    path = changed(
+        in_cases, tmp_path, "population.csv", lambda text: text.replace("not_low,1120", "not_low,200").replace(",low,180", ",low,1800")
+    )
+    _, out, _ = command("estimate", path)
+
+    assert "  2.1.1  Engaging the person     78 of 130     60%  " in out
+    assert "         weighted by stratum                   61%  " in out
+    assert "the weighted estimate stands beside, and rates nothing." in " ".join(out.split())
+    assert "      weighted by stratum " in command("estimate", path, "--by", "staff_grade")[1]
+
+
+def test_a_stratum_nobody_read_is_said(command, in_cases, tmp_path):
+    path = changed(in_cases, tmp_path, "population.csv", lambda text: text + "supervision,women,40\n")
+    _, out, _ = command("estimate", path)
+
+    assert "No case of stratum women of supervision was read: its 40 cases are not in these figures." in " ".join(out.split())
+
+
+def test_cases_without_an_answer_are_outside_the_base(command, in_cases, tmp_path):
+    path = changed(in_cases, tmp_path, "answers.csv", lambda text: text.replace("U-001,4.1.1,no,Ada", "U-001,4.1.1,unknown,Ada"))
+    _, out, _ = command("estimate", path)
+
+    assert "  4.1.1  Personalised            29 of 39      74%  " in out
+    assert "         one case without an answer, outside the base\n" in out
+
+
+def test_all_alike_in_two_groups_is_no_difference(command, in_cases, tmp_path):
+    path = changed(in_cases, tmp_path, "answers.csv", lambda text: text.replace(",no,", ",yes,"))
+    _, out, _ = command("estimate", path, "--by", "staff_grade")
+
+    assert "No difference between case manager and senior case manager (95% interval" in " ".join(out.split())
+
+
+def test_staff_interviews_by_grade(command):
+    _, out, _ = command("estimate", IN_CASES)
+
+    assert "Staff interviews, yes of those who answered\n  Is your workload manageable?\n    all staff  " in out
+
+
 # --------------------------------------------------------------------------------------------------------------- certainty
+
+
+def test_what_discretion_moved_is_said_as_computed(command, tmp_path):
+    text = NORTHBANK.read_text(encoding="utf-8")
+    decision = '{standard: "2.4", to: requires_improvement, reason: "Near the edge", decided_on: 2018-07-01, decided_by: panel}'
+    path = tmp_path / "moved.yaml"
+    path.write_text(f"{text}\ndiscretion: [{decision}]\n", encoding="utf-8")
+    _, out, _ = command("certainty", path)
+
+    assert "All is said of the computed ratings, before the discretion used on 2.4." in out
+    assert "2.4  Reviewing: Inadequate\n" in out
 
 
 def test_certainty_of_counts(command):
@@ -343,3 +405,30 @@ def test_agreement_as_json(command, in_cases):
     assert len(data["disagreements"]) == 7
     assert data["overall"]["answers"] == 216
     assert {each["ref"] for each in data["had_the_other_stood"] if each["moved"]} == {"2.4"}
+
+
+def test_many_disagreements_are_cut_short_and_what_is_left_out_is_said(command, tmp_path):
+    rows = ["case_id,question,answer,assessor,round"]
+    rows += [f"{case},2.1.1,{word},{who},{at}" for case in range(40) for word, who, at in (("yes", "A", "first"), ("no", "B", "second"))]
+    rows += ["90,2.1.1,yes,A,first", "90,2.1.1,yes,A,second", "91,2.1.1,yes,A,first", "91,2.1.1,unknown,B,second"]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    _, out, _ = command("agreement", path)
+
+    assert "  and 11 more: see --json\n" in out
+    assert "Not compared: one answer that only one of the two could give as yes or no.\n" in out
+    assert "Not compared: one answer given twice by the same assessor.\n" in out
+    assert "No more agreement than by chance" in out
+
+
+def test_two_who_never_differ_do_not_drift(command, tmp_path):
+    rows = ["case_id,question,answer,assessor,round"]
+    rows += [
+        f"{case},2.1.1,{word},{who},{at}" for case, word in enumerate(("yes", "no") * 12) for who, at in (("A", "first"), ("B", "second"))
+    ]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    _, out, _ = command("agreement", path)
+
+    assert "  A: 24 answers compared, always alike\n" in out
+    assert "To discuss" not in out
