@@ -78,8 +78,7 @@ class Part(NamedTuple):
 
 def home_page(collection: Collection) -> Page:
     """Give the first page: one card with its question of the day, then the real inspections by how much is known of them."""
-    first = next((each for each in collection.summaries if each.provenance == "synthetic" and each.depth == "standards"), None)
-    first = first or next((each for each in collection.summaries if each.depth == "standards"), None)
+    first = _first(collection)
     rest = [each for each in collection.summaries if each is not first]
     values: dict[str, Any] = {
         "first": first,
@@ -103,6 +102,13 @@ def home_page(collection: Collection) -> Page:
             "card": markup(card_fragment(card, heading=3)),
         }
     return Page("index.html", "home.html", "Ratings that explain themselves", values, _ABOUT_HOME, "index.html")
+
+
+def _first(collection: Collection) -> Summary | None:
+    """Give the inspection whose card stands first: one known in full, made up rather than real, of the folder that was named first."""
+    known = [each for each in collection.summaries if each.depth == "standards"]
+    folder = collection.folders[0]
+    return min(known, key=lambda each: (each.provenance != "synthetic", each.path.parent != folder), default=None)
 
 
 def list_pages(collection: Collection) -> Iterator[Page]:
