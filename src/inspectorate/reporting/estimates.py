@@ -197,6 +197,10 @@ def _split_words(split: Split) -> str:
         said += f"p adjusted by Holm over the family of {counted(split.tests, 'test')} in this split. "
     else:
         said += "No two groups had enough cases for a test. "
+    if any(group.weighted is not None for question in split.questions for group in question.groups):
+        said += (
+            "Points are of the plain percentages; intervals and tests are weighted by stratum, because the sample is not in proportion. "
+        )
     if any(group.low_base for question in split.questions for group in question.groups):
         said += f"{LOW}: under 10 cases, so no test. "
     return said + "A difference says that groups differ, not why."

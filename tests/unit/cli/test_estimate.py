@@ -212,7 +212,9 @@ def test_a_sample_out_of_proportion_has_a_weighted_estimate_beside(command, in_c
     assert "  2.1.1  Engaging the person     78 of 130     60%  " in out
     assert "         weighted by stratum                   61%  " in out
     assert "the weighted estimate stands beside, and rates nothing." in " ".join(out.split())
-    assert "      weighted by stratum " in command("estimate", path, "--by", "staff_grade")[1]
+    _, split, _ = command("estimate", path, "--by", "staff_grade")
+    assert "      weighted by stratum " in split
+    assert "intervals and tests are weighted by stratum, because the sample is not in proportion." in " ".join(split.split())
 
 
 def test_a_stratum_nobody_read_is_said(command, in_cases, tmp_path):
