@@ -1,7 +1,8 @@
-"""docs/reference/columns.md: what a caseload holds and what a draw writes, from the specifications that read and write them."""
+"""docs/reference/columns.md: what caseloads, draws and case files hold, from the specifications that read and write them."""
 
 from __future__ import annotations
 
+from inspectorate.assessment import ANSWERS, CASES, INTERVIEWS, POPULATION
 from inspectorate.sampling import CASELOAD, MATCHES, OUTPUTS, RULES
 from inspectorate.tables import describe_columns
 
@@ -26,11 +27,19 @@ sheet: Caseload
 dates: day_first
 ```
 """
+CASE_FILES = """\
+# Case files
+
+What was found in the cases, beside an inspection file that names them: `cases: cases.csv`, `answers: answers.csv`, and where there are
+any `population: population.csv` and `interviews: interviews.csv`. The same forms of files are read. Every row that cannot stand is
+told with its row and column; with an error among them nothing is rated.
+"""
 
 
 def page() -> str:
     """Write the page."""
     parts = [HEAD, describe_columns(CASELOAD), _exclusions(), PROFILE, *(describe_columns(output) for output in OUTPUTS)]
+    parts += [CASE_FILES, *(describe_columns(each) for each in (CASES, ANSWERS, POPULATION, INTERVIEWS))]
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 

@@ -233,3 +233,23 @@ def test_a_file_without_cases_does_not_load_what_reads_them():
     path = ROOT / "examples" / "demonstration" / "northbank.yaml"
     done = subprocess.run([sys.executable, "-c", program, "rate", str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+# --------------------------------------------------------------------------------------------------------- in words
+
+
+def test_blanks_are_counted_and_shown(inspection, capsys):
+    path = inspection(["yes"] * 17 + ["no", "unknown", ""])  # 17 to 19 of 20: 85 to 95, Outstanding however they are filled in
+    assert run(["rate", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert "2.1.1: 94% of 18; 2" in shown.out
+    assert "0 not answered" not in shown.err
+    text = " ".join(explanation_text(load_rated(path), "2.1").split())
+    assert "Two answers are missing; however they are filled in, the cases give the same." in text
+    assert "The two cases without a yes or a no, outside the base: C-019, C-020." in text
+    assert "The one case that was not sufficient: C-018." in text
+
+
+def test_a_question_that_nobody_has_answered_says_so(inspection):
+    text = " ".join(explanation_text(load_rated(inspection([""] * 3)), "2.1.1").split())
+    assert "Nobody has answered it with a yes or a no yet: three cases are open." in text

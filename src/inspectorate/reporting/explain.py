@@ -82,6 +82,10 @@ def standard_sentences(rated: RatedInspection, ref: str) -> list[str]:
     if result.state == "unknown":
         return _unknown(standard, result)
     sentences = list(_standard_reason(standard, result))
+    blank = sum(question.unanswered for question in result.key_questions)
+    if blank and result.computed is not None:
+        missing = f"{capital(counted(blank, 'answer'))} {'is' if blank == 1 else 'are'} missing"
+        sentences.append(f"{missing}; however {'it is' if blank == 1 else 'they are'} filled in, the cases give the same.")
     if result.carried_from:
         sentences.append(f"It is an earlier rating, of {date_words(result.carried_from)}, that still stands.")
     if result.how in _HOW:
@@ -304,6 +308,10 @@ def _unknown(standard: Standard, result: StandardResult) -> list[str]:
 def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResult, result: StandardResult) -> Iterator[str]:
     if not found.takes_part:
         yield "There were no cases to which this key question applied, so it takes no part."
+        return
+    if found.percent is None and found.unanswered:
+        cases = f"{counted(found.unanswered, 'case')} {'is' if found.unanswered == 1 else 'are'}"
+        yield f"Nobody has answered it with a yes or a no yet: {cases} open."
         return
     if found.percent is None:
         yield (

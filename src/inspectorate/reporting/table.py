@@ -143,6 +143,9 @@ def _why(result: StandardResult) -> str:
     if result.state == "unknown" and result.possible:
         known = len(result.possible) < 4
         marks.append("some ratings ruled out" if known else "")
+    blank = sum(question.unanswered for question in result.key_questions)
+    if blank:
+        marks.append(f"{blank} without a yes or a no")
     if result.discretion.used:
         marks.append("discretion used")
     if _by_design(result):
