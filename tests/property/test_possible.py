@@ -231,7 +231,7 @@ def drawn(data):
     of = data.draw(editions())
     evidence = data.draw(partly_known(of))
     ways = list(completions(of, evidence))
-    assume(len(ways) <= 240)
+    assume(len(ways) <= 120)
     return of, evidence, [rate(of, each) for each in ways]
 
 
