@@ -38,6 +38,7 @@ check: ## lint, format, types, import contracts, sizes
 bench: ## measure speed
 	@$(MAKE) $(VENV)/.dev
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+	@$(BIN)/python benchmarks/pages.py $(ARGS)
 
 bench-statistics: ## measure the statistics against their promises (writes docs/reference/calibration.md)
 	@$(MAKE) $(VENV)/.dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,8 +60,12 @@ class Organisations(NamedTuple):
                 return found
         if wanted is None:
             return None
-        by_name = (each for each in self.entries if wanted in (each.id, *(_plain(word) for word in (each.name, *each.aliases))))
-        return next(by_name, None)
+        for each in self.entries:
+            if wanted == each.id or wanted == _plain(each.name):
+                return each
+            if each.aliases and wanted in map(_plain, each.aliases):
+                return each
+        return None
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two names are one organisation: spelled alike, or both known as the same one."""
@@ -184,5 +189,7 @@ def _check(entries: tuple[RegisteredOrganisation, ...], reading: Reading) -> Non
                 reading.report("REG033", f"{path}.became.to[{index}]", "The register has no organisation with this id.", repr(to))
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
+    """Give a name as names are compared; kept, because every search compares all names."""
     return " ".join(name.casefold().split())
