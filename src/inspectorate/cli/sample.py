@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import shutil
 import tempfile
@@ -125,6 +126,7 @@ def sample(
       inspectorate sample --verify drawn caseload.csv
       inspectorate sample --replace N-014 --reason "case transferred" -o drawn
     """
+    gc.disable()  # a caseload is one large table without cycles: the collector would walk it again and again
     given = _Asked(**asked)  # type: ignore[arg-type]  # click gives each option its type
     if replace is not None:
         return _replace(replace, reason, output)
