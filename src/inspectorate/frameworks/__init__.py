@@ -5,8 +5,9 @@ Loads, resolves, checks and compares editions. An edition's hash is taken of its
 not known here.
 """
 
+from typing import TYPE_CHECKING
+
 from inspectorate.frameworks.check import settings_of
-from inspectorate.frameworks.differ import Difference, compare_editions
 from inspectorate.frameworks.format import edition_schema
 from inspectorate.frameworks.load import (
     CheckedEdition,
@@ -16,6 +17,9 @@ from inspectorate.frameworks.load import (
     load_edition_file,
     shipped_editions,
 )
+
+if TYPE_CHECKING:
+    from inspectorate.frameworks.differ import Difference, compare_editions
 
 __all__ = [
     "CheckedEdition",
@@ -29,3 +33,12 @@ __all__ = [
     "settings_of",
     "shipped_editions",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the comparison of editions when somebody compares: a rating starts without it."""
+    if name in ("Difference", "compare_editions"):
+        from inspectorate.frameworks import differ  # noqa: PLC0415 – loading it late is the point
+
+        return getattr(differ, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
