@@ -204,7 +204,7 @@ discretion: soon
 
 def test_all_problems_of_a_file_at_once(tmp_path):
     lines = problems(tmp_path / "file.yaml", SEVERAL)
-    assert [line.split("error ")[1][:6] for line in lines] == ["DOC026", "DOC022", "DOC032", "DOC030", "DOC027"]
+    assert [line.split("error ")[1][:6] for line in lines] == ["DOC026", "DOC022", "DOC032", "DOC030", "DOC027", "INS003"]
 
 
 def test_one_bad_file_among_many_does_not_stop_the_others(tmp_path):
@@ -216,7 +216,7 @@ def test_one_bad_file_among_many_does_not_stop_the_others(tmp_path):
     assert code == 1
     assert [json.loads(line)["inspection"] for line in out.splitlines()] == ["example", "other"]
     found = [json.loads(line) for line in err.splitlines()]
-    assert [problem["code"] for problem in found] == ["DOC026", "DOC022", "DOC032", "DOC030", "DOC027"]
+    assert [problem["code"] for problem in found] == ["DOC026", "DOC022", "DOC032", "DOC030", "DOC027", "INS003"]
     assert {problem["file"] for problem in found} == {str(bad)}
     assert all(
         {"code", "severity", "message", "file", "line", "column", "path", "found", "expected", "fix"} == set(problem) for problem in found

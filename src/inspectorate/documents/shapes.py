@@ -300,11 +300,17 @@ class Field(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A mapping with known keys, built into a value by `make`; unknown keys are refused."""
+    """
+    A mapping with known keys, built into a value by `make`; unknown keys are refused.
+
+    A *partial* record is built from the keys that could be read, the others at their defaults, so that whoever reads on finds the other
+    mistakes too. The problems are in the reading all the same.
+    """
 
     make: Callable[..., Any]
     fields: dict[str, Field]
     what: str = "a mapping"
+    partial: bool = False
 
     def read(self, node: Node, path: str, reading: Reading) -> Any:
         """Read every known key, refuse the others, and build the value when nothing in it is invalid."""
@@ -321,7 +327,9 @@ class Record(NamedTuple):
                 reading.report("DOC030", step(path, key), "This key is not known here.", f"{key[:60]!r}", None, fix)
         for name, field in self.fields.items():
             values[name] = _read_field(node, name, field, path, reading)
-        if any(value is INVALID for value in values.values()):
+        if self.partial:
+            values = {name: self.fields[name].default if value is INVALID else value for name, value in values.items()}
+        elif any(value is INVALID for value in values.values()):
             return INVALID
         return self.make(**values)
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.documents import nearest, step
+from inspectorate.inspection.facts import facts_of
 from inspectorate.model import (
     CountThresholds,
     Departure,
@@ -52,11 +53,11 @@ def evidence_of(written: dict[str, Any], edition: Edition, pooled: PooledCounts,
             standards[standard.ref] = _standard_evidence(entry, standard, path, reading)
     _add_pooled(standards, edition, pooled, reading)
     return Evidence(
-        provenance=written["inspection"].provenance,
+        provenance=written["inspection"].provenance if written["inspection"] is not None else "draft",
         standards=standards,
         overall=_overall(written["overall"], edition, reading),
         departures=_departures(written["departures"], edition, reading),
-        facts={name: value.lower() for name, value in written["facts"].items()},
+        facts=facts_of(written["facts"], edition, reading),
         discretion=_decisions(written["discretion"], edition, reading),
         published=_published(written["published"], edition, reading),
     )

@@ -218,6 +218,7 @@ INSPECTION = Record(
         ),
     },
     "an inspection file",
+    partial=True,
 )
 
 

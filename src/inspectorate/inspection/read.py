@@ -10,6 +10,7 @@ from inspectorate.errors import DocumentInvalidError, Place, Problem, has_errors
 from inspectorate.frameworks import load_edition, load_edition_file
 from inspectorate.inspection.evidence import PooledCounts, evidence_of
 from inspectorate.inspection.format import INSPECTION, Heading
+from inspectorate.inspection.narrative import check_narrative
 from inspectorate.inspection.units import Unit, check_units
 from inspectorate.rating import rate
 
@@ -83,11 +84,12 @@ def read_inspection(path: Path, shown: str | None = None, *, references: bool = 
     reading.problems = problems
     written = read_root(INSPECTION, node, reading)
     edition = _edition(node_framework(node), path, reading)
-    if written is INVALID or edition is None or has_errors(reading.problems):
+    if written is INVALID or edition is None:
         return None, tuple(reading.problems)
     pooled = _pooled(written["pooled_from"], path, reading)
     evidence = evidence_of(written, edition, pooled, reading)
     check_units(written, edition, reading)
+    check_narrative(written, edition, reading)
     casework = None
     if any(written[key] is not None for key in _CASE_FILES):
         from inspectorate.inspection import casework as cases  # noqa: PLC0415 – loads only for an inspection that has case files

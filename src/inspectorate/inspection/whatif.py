@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspectorate.documents import nearest
 from inspectorate.errors import ChangeRefusedError, Place, Problem
+from inspectorate.inspection.facts import known_facts, read_fact
 from inspectorate.model import DiscretionDecision, Figures, NotRated, Result, StandardEvidence
 from inspectorate.rating import figures_of, moved_case, rate
-from inspectorate.rating.conditions import facts_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,11 @@ def _apply(change: str, edition: Edition, evidence: Evidence) -> tuple[Evidence,
     words = change.split()
     if len(words) < 2:
         raise _refuse(
-            "WIF001", change, "This change cannot be understood.", expected="REF +N, REF P%, REF RATING, REF not_rated or FACT=VALUE"
+            "WIF001",
+            change,
+            "This change cannot be understood.",
+            expected="REF +N, REF P%, REF RATING, REF not_rated, REF discretion RATING, FACT=VALUE or CASE REF ANSWER",
+            fix="Quote each change as one word of the command." if len(words) == 1 else None,
         )
     ref, rest = words[0], " ".join(words[1:])
     standard = edition.standard(ref)
@@ -208,14 +212,15 @@ def _with_discretion(change: str, rest: str, standard: Standard, evidence: Evide
     return evidence._replace(discretion=(*decisions, decision))
 
 
-def _with_fact(change: str, name: str, value: str, edition: Edition, evidence: Evidence) -> Evidence:
-    conditions = [limit.when for limit in edition.limits] + [status.when for status in edition.statuses if status.when is not None]
-    facts = facts_read(conditions)
-    names = [*facts, *(status.id for status in edition.statuses if status.options)]
-    if name not in names:
-        near = nearest(name, names)
+def _with_fact(change: str, name: str, said: str, edition: Edition, evidence: Evidence) -> Evidence:
+    known = known_facts(edition)
+    if name not in known:
+        near = nearest(name, list(known))
         fix = f"Did you mean {near!r}?" if near else None
-        raise _refuse("WIF007", change, "No rule of this edition reads this fact.", repr(name), ", ".join(names) or "none", fix)
+        raise _refuse("WIF007", change, "No rule of this edition reads this fact.", repr(name), ", ".join(known) or "no facts", fix)
+    value = read_fact(said, known[name])
+    if value is None:
+        raise _refuse("WIF013", change, "This fact is either true or false.", repr(said), "true or false")
     return evidence._replace(facts={**evidence.facts, name: value})
 
 

@@ -320,8 +320,8 @@ def _judgement_problems(edition: Edition, evidence: Evidence, judgement: Overall
             severity: Severity = "warning" if evidence.provenance == "published" else "error"
             yield Problem("RAT002", severity, "The overall judgement needs a reason.", at, None, "reason")
         yield from _judgement_warnings(edition.overall, edition.scale, judgement, overall)
-    elif len(overall.computed) == 1 and edition.scale.points[overall.computed[0]].id != judgement.rating:
-        computed = edition.scale.points[overall.computed[0]].label
+    elif [edition.scale.points[place].id for place in overall.computed] != [judgement.rating]:
+        computed = " or ".join(edition.scale.points[place].label for place in overall.computed)
         message = "The edition computes the overall rating; a judgement does not replace it."
         yield Problem("RAT004", "warning", message, at, judgement.rating, computed, "Record a departure where the edition allows one.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspectorate.model import PercentBands, PercentOfMax, SumBands
-from inspectorate.rating.combine import Item, decide
+from inspectorate.rating.combine import banded_total
 from inspectorate.rating.fast import declared_settings
 
 if TYPE_CHECKING:
@@ -40,19 +40,15 @@ def total_bands(edition: Edition, scales: tuple[Scale, ...]) -> tuple[TotalBand,
     if not isinstance(rule, SumBands | PercentOfMax) or not scales:
         return ()
     settings = declared_settings(edition)
-    found: dict[str, list[int]] = {}
-    placed = [(Item(str(at), scale, (0,)), 0) for at, scale in enumerate(scales)]
-    while True:
-        place = decide(rule, placed, edition.scale, settings)
-        total = sum(item.scale.points[at].score for item, at in placed)
+    reached = {0}
+    for scale in scales:
+        reached = {total + point.score for total in reached for point in scale.points}
+    found: dict[int, list[int]] = {}
+    for total in sorted(reached):
+        place = banded_total(rule, total, len(scales), edition.scale, settings)
         if place is not None:
-            found.setdefault(edition.scale.points[place].id, []).append(total)
-        raised = next((n for n, (item, at) in enumerate(placed) if at + 1 < len(item.scale.points)), None)
-        if raised is None:
-            break
-        item, at = placed[raised]
-        placed[raised] = (item, at + 1)
-    return tuple(TotalBand(rating, min(totals), max(totals)) for rating, totals in found.items())
+            found.setdefault(place, []).append(total)
+    return tuple(TotalBand(edition.scale.points[place].id, min(totals), max(totals)) for place, totals in found.items())
 
 
 def percent_bands(rule: PercentBands | PercentOfMax, scale: Scale) -> tuple[PercentBand, ...]:

@@ -296,6 +296,8 @@ def _unknown(standard: Standard, result: StandardResult) -> list[str]:
         first = f"{standard.title} is {ways}: what is known does not settle it."
     known = [question for question in result.key_questions if question.percent is not None]
     sentences = [first]
+    if result.stated is not None:
+        sentences.append(f"It was judged {_label(standard.scale, result.stated)}, and a fact that could limit it is not given.")
     for each in known:
         asked = next(question for question in standard.key_questions if question.ref == each.ref)
         sentences.append(f"{capital(figure_words(asked, each))}.")
@@ -383,6 +385,10 @@ def _overall_reason(rated: RatedInspection) -> Iterator[str]:
         yield f"The overall rating is {label} by the number of standards with each rating."
     else:
         yield f"The overall rating is {label}."
+        open_ones = sum(1 for standard in rated.result.standards if standard.counted and standard.state == "unknown")
+        if open_ones:
+            verb = "is" if open_ones == 1 else "are"
+            yield f"{capital(counted(open_ones, 'standard'))} {verb} not known; no rating there would change it."
     if overall.reason and isinstance(rule, Judged):
         yield sentence(overall.reason)
 

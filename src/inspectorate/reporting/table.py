@@ -141,8 +141,8 @@ def _why(result: StandardResult) -> str:
         base = f" of {low.cases}" if low.cases else ""
         marks.append(f"{low.ref}: {plain_number(low.percent)}%{base}")
     if result.state == "unknown" and result.possible:
-        known = len(result.possible) < 4
-        marks.append("some ratings ruled out" if known else "")
+        known = "some ratings ruled out" if len(result.possible) < 4 else ""
+        marks.append(known if result.stated is None else "judged, but a fact that could limit it is not given")
     blank = sum(question.unanswered for question in result.key_questions)
     if blank:
         marks.append(f"{blank} without a yes or a no")

@@ -75,6 +75,6 @@ def period_words(begin: str | None, end: str | None) -> str | None:
 
 
 def sentence(text: str) -> str:
-    """End a text that people wrote with a full stop, if it has no mark at its end."""
-    stripped = text.strip()
+    """Begin a text that people wrote with a capital and end it with a full stop, if it has no mark at its end."""
+    stripped = capital(text.strip())
     return stripped if stripped.endswith((".", "!", "?", "…", '"')) else stripped + "."

@@ -122,5 +122,6 @@ def test_a_missing_typesetter_says_what_to_install(tmp_path, monkeypatch, capsys
 
 
 def test_a_folder_that_cannot_be_written_is_no_traceback(tmp_path, capsys):
-    assert run(["card", NORTHBANK, "-o", str(tmp_path / "nowhere" / "card.svg")]) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    target = tmp_path / "nowhere" / "card.svg"
+    assert run(["card", NORTHBANK, "-o", str(target)]) == 1
+    assert capsys.readouterr().err == f"{target} cannot be written: No such file or directory.\n"
