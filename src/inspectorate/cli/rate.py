@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: the whole result with its trace.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON object a line: the whole result with its trace; with case files it names case references.",
+)
 @click.option("--intervals", is_flag=True, help="Add a score interval to every key question with counts.")
 @click.option("--level", default=0.95, show_default=True, type=click.FloatRange(0.5, 0.999), help="Level of the intervals.")
 @click.option("--check", is_flag=True, help="Leave with 1 when a published rating contradicts what is known.")
