@@ -6,7 +6,8 @@ from inspectorate.errors import ChangeRefusedError
 from inspectorate.frameworks import load_edition
 from inspectorate.inspection import load_rated, rate_file, what_if
 from inspectorate.rating import total_bands
-from inspectorate.reporting.explain import overall_sentences, standard_sentences
+from inspectorate.reporting.explain import overall_sentences, question_sentences, standard_sentences
+from inspectorate.reporting.explanation import explanation_text
 
 HEAD = "inspection: {id: a, organisation: A, framework: hmip-crc-2018, provenance: draft}\n"
 HOME = """\
@@ -157,3 +158,32 @@ def test_an_overall_rating_that_stands_whatever_is_unknown_says_so(tmp_path):
         "One standard is not known; no rating there would change it.",
     ]
     assert standard_sentences(rated, "1.1")[-1] == "It was weak."
+
+
+UNIT = HEAD.replace("hmip-crc-2018", "hmip-pdu-2023")
+
+
+def test_a_key_question_may_be_named_as_reports_print_it(tmp_path):
+    rated = checked(
+        tmp_path, f"{UNIT}results: {{P2.1: {{key_questions: {{P2.1.1: {{yes: 5, cases: 7}}, 2.1.2: {{yes: 6, cases: 7}}}}}}}}\n"
+    ).rated
+    assert [question.cases for question in rated.result.standard("2.1").key_questions] == [7, 7, None]
+    assert what_if(rated, ["P2.1.1 -1"]).touched[0].ref == "2.1"
+    assert codes(
+        tmp_path, f"{UNIT}results: {{2.1: {{key_questions: {{P2.1.1: {{yes: 5, cases: 7}}, 2.1.1: {{yes: 6, cases: 7}}}}}}}}\n"
+    ) == [("INS027", '$.results["2.1"].key_questions["2.1.1"]')]
+
+
+ROUNDED = "Percentages are rounded to whole ones first, so it counts as 50%."
+
+
+@pytest.mark.parametrize(("percent", "said"), [("49.5", True), ("49.4", False), ("50", False), ("50.4", False), ("64.4", False)])
+def test_a_percentage_that_rounding_lifts_into_a_band_says_so(tmp_path, percent, said):
+    rated = checked(tmp_path, f'{HEAD}results: {{"2.1": {{key_questions: {{"2.1.1": {{percent: {percent}}}}}}}}}\n').rated
+    assert (ROUNDED in question_sentences(rated, "2.1.1")) is said
+    assert (ROUNDED in standard_sentences(rated, "2.1")) is (said and rated.result.standard("2.1").rating is not None)
+
+
+def test_a_key_question_alone_is_explained_under_its_wording(tmp_path):
+    rated = checked(tmp_path, f'{HEAD}results: {{"2.1": {{key_questions: {{"2.1.1": {{yes: 5, cases: 7}}}}}}}}\n').rated
+    assert "\n2.1.1 Does assessment focus sufficiently on engaging" in explanation_text(rated, "2.1.1")

@@ -78,16 +78,19 @@ def find_point(word: str, scale: Scale, path: str, reading: Reading, code: str =
 def _standard_evidence(entry: dict[str, Any], standard: Standard, path: str, reading: Reading) -> StandardEvidence:
     stated = _stated(entry, standard, path, reading)
     figures: dict[str, Figures] = {}
-    questions = {question.ref: question for question in standard.key_questions}
     for ref, written in entry["key_questions"].items():
         at = f"{path}.key_questions{_key(ref)}"
-        if ref not in questions:
-            found = ", ".join(questions) or "none"
+        question = standard.key_question(ref)
+        if question is None:
+            found = ", ".join(each.ref for each in standard.key_questions) or "none"
             reading.report("INS004", at, "The standard has no key question with this ref.", repr(ref), found)
             continue
-        known = _figures(written, standard, questions[ref], at, reading)
+        if question.ref in figures:
+            reading.report("INS027", at, "This key question stands twice in the results.", repr(ref), "each key question once")
+            continue
+        known = _figures(written, standard, question, at, reading)
         if known is not None:
-            figures[ref] = known
+            figures[question.ref] = known
     has_more = stated is not None or figures or entry["text"]
     if entry["not_rated"] is not None and has_more:
         reading.report("INS005", f"{path}.not_rated", "A standard is rated or it is not.", "both", "a rating with figures, or not_rated")

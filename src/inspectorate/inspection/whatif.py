@@ -132,7 +132,8 @@ def _apply(change: str, edition: Edition, evidence: Evidence) -> tuple[Evidence,
 
 
 def _key_question(ref: str, edition: Edition) -> tuple[Standard, KeyQuestion] | None:
-    return next(((owner, each) for owner, each in edition.key_questions() if each.ref == ref), None)
+    found = ((owner, owner.key_question(ref)) for owner in edition.standards)
+    return next(((owner, question) for owner, question in found if question is not None), None)
 
 
 def _one_answer(change: str, case: str, said: str, standard: Standard, question: KeyQuestion, evidence: Evidence) -> Figures:

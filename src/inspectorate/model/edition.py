@@ -65,6 +65,11 @@ class Standard(NamedTuple):
     characteristics: tuple[tuple[str, str], ...] = ()
     note: str | None = None
 
+    def key_question(self, ref: str) -> KeyQuestion | None:
+        """Find a key question by its ref, which may begin with an accepted alias of the standard; None when there is none."""
+        own = next((self.ref + ref[len(alias) :] for alias in self.aliases if ref.startswith(alias)), ref)
+        return next((question for question in self.key_questions if question.ref in (ref, own)), None)
+
 
 class Domain(NamedTuple):
     """A group of standards, as the report groups them."""

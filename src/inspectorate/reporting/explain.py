@@ -180,6 +180,7 @@ def _by_cases(standard: Standard, result: StandardResult, low: KeyQuestionResult
     else:
         yield f"{standard.title} is {label} because {figure_words(question, low)}."
     yield _rank(standard, result, low)
+    yield from _rounded(standard, low)
     if used:
         yield f"The panel used its discretion to move it to {label}."
         yield sentence(str(used.get("reason") or ""))
@@ -212,6 +213,16 @@ def _rank(standard: Standard, result: StandardResult, low: KeyQuestionResult) ->
             f"That is the lowest of its {number_word(len(part))} key questions, shared by {number_word(len(result.deciding))}, and {band}."
         )
     return f"That is the lowest of its {number_word(len(part))} key questions, and {band}."
+
+
+def _rounded(standard: Standard, found: KeyQuestionResult) -> Iterator[str]:
+    """Say that a percentage was rounded, where its band is not the one that it stands in as printed."""
+    rule = standard.key_question_rule
+    if not isinstance(rule, PercentBands) or found.percent is None or found.rating is None:
+        return
+    here = next(each for each in percent_bands(rule, standard.scale) if each.rating == found.rating)
+    if here.start is not None and found.percent < here.start:
+        yield f"Percentages are rounded to whole ones first, so it counts as {plain_number(here.start)}%."
 
 
 def _standard_changes(result: StandardResult, standard: Standard) -> Iterator[str]:
@@ -327,6 +338,7 @@ def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResul
     if isinstance(rule, PercentBands) and found.rating is not None:
         here = next(each for each in percent_bands(rule, standard.scale) if each.rating == found.rating)
         yield f"{capital(band_words(here.start, here.end, _label(standard.scale, found.rating)))}."
+    yield from _rounded(standard, found)
     if found.ref in result.deciding:
         yield f"It is the lowest key question of {standard.title}, so it decides."
     elif result.deciding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inspectorate.reporting.explain import case_sentences, overall_sentences, paragraphs, question_sentences, standard_sentences
+from inspectorate.reporting.rules import NOT_PUBLIC
 from inspectorate.reporting.table import heading_lines, wrapped
 
 if TYPE_CHECKING:
@@ -37,12 +38,14 @@ def sections(rated: RatedInspection, ref: str | None = None) -> Iterator[tuple[s
         return
     standard_asked = edition.standard(ref or "")
     if standard_asked is None:
-        yield ref or "", paragraphs([*question_sentences(rated, ref or ""), *case_sentences(rated, ref or "")])
+        text = next((question.text for _, question in edition.key_questions() if question.ref == ref), None)
+        title = f"{ref} {text or NOT_PUBLIC}"
+        yield title, paragraphs([*question_sentences(rated, ref or ""), *case_sentences(rated, ref or "")])
         return
     yield f"{standard_asked.ref} {standard_asked.title}", paragraphs(standard_sentences(rated, standard_asked.ref))
     result = rated.result.standard(standard_asked.ref)
     known = {each.ref for each in result.key_questions if each.percent is not None or each.rating is not None} if result else set()
     for question in standard_asked.key_questions:
         if question.ref in known:
-            asked = question.text or "(wording not public)"
+            asked = question.text or NOT_PUBLIC
             yield f"{question.ref} {asked}", paragraphs([*question_sentences(rated, question.ref), *case_sentences(rated, question.ref)])
