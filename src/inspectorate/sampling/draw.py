@@ -236,13 +236,14 @@ def _cases(
     paths: list[tuple[str, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
     holders: list[str | None] = [None] * len(rows)
     if officer and officer in table.columns:
-        holders = [str(value) if value is not None else None for value in _at(table, officer, rows)]
+        values = _at(table, officer, rows)
+        holders = [str(value) if value is not None else None for value in values] if None in values else list(map(str, values))
         if None in holders:
             message = "Cases without a responsible officer are under no cap."
             problems.append(
                 Problem("SMP034", "warning", message, Place(table.file, path=f"column {officer}"), f"{holders.count(None)} cases")
             )
-    return list(map(Case, (str(ids[row]) for row in rows), placed.of, holders, paths, keys))
+    return list(map(Case, map(str, map(ids.__getitem__, rows)), placed.of, holders, paths, keys))
 
 
 def _at(table: Table, name: str, rows: Sequence[int]) -> list[object]:

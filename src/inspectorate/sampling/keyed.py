@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Case(NamedTuple):
@@ -39,24 +43,31 @@ def draw_keyed(cases: list[Case], wanted: dict[str, int], reserves: dict[str, in
 
     Source: statistics reference section 6 (Draw); requirements M-01, M-08.
     """
-    ordered = sorted(cases, key=attrgetter("key"))
+    ordered = _by_key(cases)
     held: dict[str, int] = {}
     passed: list[Passed] = []
-    sample, rest = _take(ordered, wanted, held, cap, passed, "sample")
-    spare, _ = _take(rest, reserves, held, cap, passed, "reserves")
+    sample, left = _take(ordered, wanted, held, cap, passed, "sample")
+    spare, _ = _take(chain(left, ordered), reserves, held, cap, passed, "reserves")
     return Taken(sample, spare, passed)
 
 
+def _by_key(cases: Iterable[Case]) -> Iterator[Case]:
+    """Go through cases by key, sorting only as far as somebody looks: a draw needs hundreds of a quarter of a million."""
+    buckets: list[list[Case]] = [[] for _ in range(256)]
+    for case in cases:
+        buckets[case.key[0]].append(case)
+    for bucket in buckets:
+        yield from sorted(bucket, key=attrgetter("key"))
+
+
 def _take(
-    ordered: list[Case], wanted: dict[str, int], held: dict[str, int], cap: int | None, passed: list[Passed], drawing: str
+    ordered: Iterable[Case], wanted: dict[str, int], held: dict[str, int], cap: int | None, passed: list[Passed], drawing: str
 ) -> tuple[list[Case], list[Case]]:
+    """Take what is wanted; give also the cases looked at and left for another drawing."""
     left, open_cases = dict(wanted), sum(wanted.values())
     taken: list[Case] = []
     rest: list[Case] = []
-    for at, case in enumerate(ordered):
-        if not open_cases:
-            rest += ordered[at:]
-            break
+    for case in ordered if open_cases else ():
         if not left[case.stratum]:
             rest.append(case)
         elif case.officer is not None and cap is not None and held.get(case.officer, 0) >= cap:
@@ -67,4 +78,6 @@ def _take(
             open_cases -= 1
             if case.officer is not None:
                 held[case.officer] = held.get(case.officer, 0) + 1
+            if not open_cases:
+                break
     return taken, rest
