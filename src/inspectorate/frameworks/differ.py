@@ -290,6 +290,8 @@ def shown_value(value: object) -> str | None:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, Setting):
+        return shown_value(value.value)
     if isinstance(value, tuple):
         if hasattr(value, "_asdict"):
             said = {

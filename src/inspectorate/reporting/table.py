@@ -86,7 +86,7 @@ def _overall_lines(rated: RatedInspection) -> Iterator[str]:
         )
         yield f"{'Overall':{_LEFT}} {overall.label or '':{_RATING}} {score}".rstrip()
     elif overall.state == "open":
-        yield f"{'Overall':{_LEFT}} not settled: {_ways(overall.possible, scale)}"
+        yield from _beside("Overall", f"not settled: {_ways(overall.possible, scale)}")
     else:
         yield f"{'Overall':{_LEFT}} {'no overall rating, by design' if overall.state == 'none_by_design' else 'nothing was rated'}"
     published = rated.result.published
@@ -94,10 +94,17 @@ def _overall_lines(rated: RatedInspection) -> Iterator[str]:
         label = next(point.label for point in scale.points if point.id == published.overall)
         score = f", {published.score} of {published.max}" if published.score is not None and published.max is not None else ""
         how = {True: f"agrees, by {published.basis}", False: "contradicts what is known"}.get(bool(published.agrees), "")
-        yield f"{'  as published':{_LEFT}} {label}{score} ({how if published.agrees is not None else 'possible, not settled'})"
+        yield from _beside("  as published", f"{label}{score} ({how if published.agrees is not None else 'possible, not settled'})")
     for status in rated.result.statuses:
         held = status.value or {True: "yes", False: "no", None: "cannot be told"}[status.holds]
         yield f"{'  ' + _cut(status.title, _LEFT - 2):{_LEFT}} {held}"
+
+
+def _beside(left: str, text: str) -> Iterator[str]:
+    """Set a text to the right of what it is about, on as many lines as it needs."""
+    first, *more = wrapped(text, WIDTH - _LEFT - 1)
+    yield f"{left:{_LEFT}} {first}"
+    yield from (f"{'':{_LEFT}} {line}" for line in more)
 
 
 def _standard_lines(rated: RatedInspection, level: float | None) -> Iterator[str]:

@@ -364,3 +364,10 @@ def _keys():
     from inspectorate.frameworks.format import EDITION
 
     return list(EDITION.fields)
+
+
+def test_diff_of_two_kinds_of_rule_has_no_notation_in_it(command):
+    code, shown, _ = command("diff", "fhrs-2012", "hmip-pdu-2023")
+    assert code == 0
+    assert "added and the total is banded" in shown
+    assert "{" not in shown
