@@ -37,8 +37,7 @@ check: ## lint, format, types, import contracts, sizes
 
 bench: ## measure speed
 	@$(MAKE) $(VENV)/.dev
-	@$(BIN)/python benchmarks/run.py $(ARGS)
-	@$(BIN)/python benchmarks/pages.py $(ARGS)
+	@beyond=0; for part in run pages sampling; do $(BIN)/python benchmarks/$$part.py $(ARGS) || beyond=1; done; exit $$beyond
 
 bench-statistics: ## measure the statistics against their promises (writes docs/reference/calibration.md)
 	@$(MAKE) $(VENV)/.dev

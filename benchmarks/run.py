@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -124,15 +123,9 @@ def certainty() -> bool:
 
 def cards() -> bool:
     """See that the memory of many cards does not grow with their number."""
-    if find_spec("inspectorate.reporting") is None:
-        print("----  memory of many cards: not measured, there is no card yet")
-        return True
     from inspectorate import reporting
     from inspectorate.inspection import load_rated
 
-    if not hasattr(reporting, "render_card"):
-        print("----  memory of many cards: not measured, there is no card yet")
-        return True
     rated = load_rated(NORTHBANK)
     tracemalloc.start()
     peaks = []
