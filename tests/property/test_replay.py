@@ -125,3 +125,11 @@ def test_the_program_imports_nothing_of_ours():
     imported = {line.split()[1] for line in io.StringIO(text) if line.startswith(("import ", "from "))}
 
     assert imported == {"hashlib", "json", "sys", "fractions", "itertools"}
+
+
+def test_the_program_stays_short_enough_to_read():
+    """All lines count, and none is long; the number may only shrink."""
+    lines = REPLAY.read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) <= 123
+    assert max(map(len, lines)) <= 140
