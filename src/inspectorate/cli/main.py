@@ -9,7 +9,6 @@ import sys
 from typing import Any
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from inspectorate import __version__
 from inspectorate.errors import InternalError, MissingExtraError, UserError
@@ -102,7 +101,7 @@ def run(arguments: list[str] | None = None) -> int:
         return WRONG_USAGE
     except SystemExit as left:
         # click leaves with 1 when nobody reads on, as behind `| head`; for the one who asked for the first lines that is well done
-        unread = isinstance(sys.stdout, PacifyFlushWrapper)
+        unread = type(sys.stdout).__name__ == "PacifyFlushWrapper"
         return left.code if isinstance(left.code, int) and not unread else DONE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
