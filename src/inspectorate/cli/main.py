@@ -101,7 +101,7 @@ def run(arguments: list[str] | None = None) -> int:
         return WRONG_USAGE
     except SystemExit as left:
         # click leaves with 1 when nobody reads on, as behind `| head`; for the one who asked for the first lines that is well done
-        unread = type(sys.stdout).__name__ == "PacifyFlushWrapper"
+        unread = "PacifyFlushWrapper" in type(sys.stdout).__name__
         return left.code if isinstance(left.code, int) and not unread else DONE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
