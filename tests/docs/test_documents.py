@@ -1,31 +1,14 @@
 """Documents that show a command show what it prints: every ``console`` block is run and compared word for word."""
 
-import contextlib
-import io
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-
-from inspectorate.cli.main import run
+from scripts.fill_documents import printed
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs" / "explanations").glob("*.md"))]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-
-
-def printed(command):
-    """Run a documented command as a shell would, with file patterns and `tail -n` understood, and give what it prints."""
-    line, _, tail = command.partition(" | tail -n ")
-    words = []
-    for word in shlex.split(line)[1:]:
-        words += sorted(str(path) for path in Path().glob(word)) if "*" in word else [word]
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        run(words)
-    lines = output.getvalue().splitlines()
-    return "\n".join(lines[-int(tail) :] if tail else lines)
 
 
 def blocks():
