@@ -42,6 +42,10 @@ class Scale(NamedTuple):
                 return point
         return None
 
+    def label(self, point_id: str | None) -> str:
+        """Give the word of a point by its id; an id of another scale stands for itself, and no id is "not known"."""
+        return next((point.label for point in self.points if point.id == point_id), point_id or "not known")
+
     def by_score(self, score: int) -> Point | None:
         """Find the point with a score; None when there is none."""
         return next((point for point in self.points if point.score == score), None)

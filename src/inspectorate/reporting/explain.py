@@ -144,7 +144,7 @@ def figure_words(question: KeyQuestion, result: KeyQuestionResult) -> str:
 
 
 def _standard_reason(standard: Standard, result: StandardResult) -> Iterator[str]:
-    label = _label(standard.scale, result.rating)
+    label = standard.scale.label(result.rating)
     deciding = [question for question in result.key_questions if question.ref in result.deciding]
     if isinstance(standard.rule, Judged) or (result.computed is None and not deciding):
         yield from _judged(standard, result, label)
@@ -153,7 +153,7 @@ def _standard_reason(standard: Standard, result: StandardResult) -> Iterator[str
         yield from _by_cases(standard, result, deciding[0], label)
         return
     yield f"{standard.title} is {label} by the ratings of what it rests on."
-    yield from (sentence(f"{limit.title}: it is at best {_label(standard.scale, limit.after)}") for limit in result.limits)
+    yield from (sentence(f"{limit.title}: it is at best {standard.scale.label(limit.after)}") for limit in result.limits)
     yield from _status_of_rule(standard.rule.known, "The rule")
 
 
@@ -165,14 +165,14 @@ def _judged(standard: Standard, result: StandardResult, label: str) -> Iterator[
     else:
         yield f"{standard.title} is {label}: inspectors judged it as a whole."
     for limit in result.limits:
-        yield sentence(f"{limit.title}: it is at best {_label(standard.scale, limit.after)}")
+        yield sentence(f"{limit.title}: it is at best {standard.scale.label(limit.after)}")
     if result.reason:
         yield sentence(result.reason)
 
 
 def _by_cases(standard: Standard, result: StandardResult, low: KeyQuestionResult, label: str) -> Iterator[str]:
     question = next(each for each in standard.key_questions if each.ref == low.ref)
-    computed = _label(standard.scale, result.computed)
+    computed = standard.scale.label(result.computed)
     used = result.discretion.used
     if used or result.rating != result.computed:
         yield f"{standard.title} is {label}."
@@ -186,7 +186,7 @@ def _by_cases(standard: Standard, result: StandardResult, low: KeyQuestionResult
         yield sentence(str(used.get("reason") or ""))
     yield from _standard_changes(result, standard)
     if not used and result.discretion.eligible:
-        ways = joined([_label(standard.scale, to) for to in result.discretion.to], "or")
+        ways = joined([standard.scale.label(to) for to in result.discretion.to], "or")
         yield f"It is near enough to a boundary for a ratings panel to consider {ways}."
     yield from _boundary_status(standard, result)
 
@@ -199,7 +199,7 @@ def _rank(standard: Standard, result: StandardResult, low: KeyQuestionResult) ->
     band = ""
     if isinstance(rule, PercentBands):
         here = next(each for each in percent_bands(rule, standard.scale) if each.rating == low.rating)
-        band = band_words(here.start, here.end, _label(standard.scale, low.rating))
+        band = band_words(here.start, here.end, standard.scale.label(low.rating))
     unknown = len(part) - len(known)
     if unknown:
         others = counted(unknown, "other key question")
@@ -228,9 +228,9 @@ def _rounded(standard: Standard, found: KeyQuestionResult) -> Iterator[str]:
 def _standard_changes(result: StandardResult, standard: Standard) -> Iterator[str]:
     after = "its cases " if result.discretion.used else "it "
     if result.up is not None:
-        yield f"{_answers(result.up, 'more')} would make {after}{_label(standard.scale, result.up.to)}."
+        yield f"{_answers(result.up, 'more')} would make {after}{standard.scale.label(result.up.to)}."
     if result.down is not None:
-        yield f"{_answers(result.down, 'fewer')} would make {after}{_label(standard.scale, result.down.to)}."
+        yield f"{_answers(result.down, 'fewer')} would make {after}{standard.scale.label(result.down.to)}."
 
 
 def _answers(change: Change, way: str) -> str:
@@ -278,7 +278,7 @@ def unverified_sentences(found: Sequence[Sensitivity], scale: Scale) -> Iterator
         name = each.rule.rpartition(".")[2]
         near = "exactly on a boundary" if each.alternative == "0" else f"within {each.alternative} points of a boundary"
         condition = words.get((name, str(each.alternative)), f"if discretion were open only {near}")
-        result = _label(scale, each.rating) if each.rating else joined([_label(scale, point) for point in each.possible], "or")
+        result = scale.label(each.rating) if each.rating else joined([scale.label(point) for point in each.possible], "or")
         yield f"It would be {result} {condition}; nobody has been able to check that rule."
 
 
@@ -303,12 +303,12 @@ def _unknown(standard: Standard, result: StandardResult) -> list[str]:
     if len(result.possible) == len(standard.scale.points):
         first = f"The rating of {standard.title} is not in these sources."
     else:
-        ways = joined([_label(standard.scale, point) for point in result.possible], "or")
+        ways = joined([standard.scale.label(point) for point in result.possible], "or")
         first = f"{standard.title} is {ways}: what is known does not settle it."
     known = [question for question in result.key_questions if question.percent is not None]
     sentences = [first]
     if result.stated is not None:
-        sentences.append(f"It was judged {_label(standard.scale, result.stated)}, and a fact that could limit it is not given.")
+        sentences.append(f"It was judged {standard.scale.label(result.stated)}, and a fact that could limit it is not given.")
     for each in known:
         asked = next(question for question in standard.key_questions if question.ref == each.ref)
         sentences.append(f"{capital(figure_words(asked, each))}.")
@@ -330,14 +330,14 @@ def _question(standard: Standard, question: KeyQuestion, found: KeyQuestionResul
         yield (
             "The figure of this key question is not in these sources."
             if found.rating is None
-            else f"It was rated {_label(standard.key_question_scale or standard.scale, found.rating)}."
+            else f"It was rated {(standard.key_question_scale or standard.scale).label(found.rating)}."
         )
         return
     yield f"{capital(figure_words(question, found))}."
     rule = standard.key_question_rule
     if isinstance(rule, PercentBands) and found.rating is not None:
         here = next(each for each in percent_bands(rule, standard.scale) if each.rating == found.rating)
-        yield f"{capital(band_words(here.start, here.end, _label(standard.scale, found.rating)))}."
+        yield f"{capital(band_words(here.start, here.end, standard.scale.label(found.rating)))}."
     yield from _rounded(standard, found)
     if found.ref in result.deciding:
         yield f"It is the lowest key question of {standard.title}, so it decides."
@@ -372,7 +372,7 @@ def _named(cases: Sequence[str], one: str, many: str) -> Iterator[str]:
 
 def _overall_reason(rated: RatedInspection) -> Iterator[str]:
     overall, edition = rated.result.overall, rated.inspection.edition
-    label = _label(edition.scale, overall.computed or overall.rating)
+    label = edition.scale.label(overall.computed or overall.rating)
     counted_in = [standard for standard in rated.result.standards if standard.counted and standard.state == "rated"]
     rule = edition.overall
     if isinstance(rule, SumBands | PercentOfMax) and overall.score is not None:
@@ -416,7 +416,7 @@ def _departure(rated: RatedInspection) -> Iterator[str]:
 def _overall_limits(rated: RatedInspection) -> Iterator[str]:
     for limit in rated.result.overall.limits:
         scale = rated.inspection.edition.scale
-        yield sentence(f"A limit applies and the rating is at best {_label(scale, limit.after)}: {limit.title}")
+        yield sentence(f"A limit applies and the rating is at best {scale.label(limit.after)}: {limit.title}")
 
 
 def _overall_mix(rated: RatedInspection) -> str:
@@ -425,7 +425,7 @@ def _overall_mix(rated: RatedInspection) -> str:
     for result in rated.result.standards:
         standard = rated.inspection.edition.standard(result.ref)
         if result.counted and result.rating is not None and standard is not None:
-            rows[f"scored {result.score}" if standard.by == "score" else f"are {_label(standard.scale, result.rating)}"] += 1
+            rows[f"scored {result.score}" if standard.by == "score" else f"are {standard.scale.label(result.rating)}"] += 1
     (first, most), *rest = rows.most_common()
     if most == 1:
         first = first.replace("are ", "is ", 1)
@@ -436,7 +436,7 @@ def _overall_mix(rated: RatedInspection) -> str:
 def _overall_changes(up: Change | None, down: Change | None, scale: Scale) -> Iterator[str]:
     for change, way in ((up, "higher"), (down, "lower")):
         if change is not None:
-            yield f"{capital(counted(change.steps, 'standard'))} one step {way} would make it {_label(scale, change.to)}."
+            yield f"{capital(counted(change.steps, 'standard'))} one step {way} would make it {scale.label(change.to)}."
 
 
 def _left_out(rated: RatedInspection) -> Iterator[str]:
@@ -459,7 +459,7 @@ def _open_overall(rated: RatedInspection) -> Iterator[str]:
     else:
         yield "The overall rating cannot be settled from what is known."
     if len(result.overall.possible) < len(scale.points):
-        yield f"What is known leaves {joined([_label(scale, point) for point in result.overall.possible], 'or')}."
+        yield f"What is known leaves {joined([scale.label(point) for point in result.overall.possible], 'or')}."
     yield from _published(rated)
 
 
@@ -469,9 +469,9 @@ def _published(rated: RatedInspection) -> Iterator[str]:
         return
     score = f", {check.score} of {check.max}" if check.score is not None and check.max is not None else ""
     by = rated.inspection.rated_by or "the publisher"
-    yield f"{capital(by)} published {_label(scale, check.overall)}{score}."
+    yield f"{capital(by)} published {scale.label(check.overall)}{score}."
     if check.agrees is False:
-        ways = joined([_label(scale, point) for point in check.possible], "or") or "no rating"
+        ways = joined([scale.label(point) for point in check.possible], "or") or "no rating"
         yield f"That contradicts what is known, which gives {ways}."
     elif check.agrees:
         basis = {"standards": "its standards", "score": "the published score", "counts": "the published counts"}.get(
@@ -497,10 +497,6 @@ def _statuses(rated: RatedInspection) -> Iterator[str]:
             yield f"{status.title}: {'yes' if status.holds else 'no'}."
         else:
             yield f"{status.title}: it cannot be told from what is known."
-
-
-def _label(scale: Scale, point_id: str | None) -> str:
-    return next((point.label for point in scale.points if point.id == point_id), point_id or "not known")
 
 
 def paragraphs(sentences: Iterable[str]) -> str:

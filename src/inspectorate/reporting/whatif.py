@@ -62,9 +62,9 @@ def _standard_reason(answer: WhatIf, moved: Moved) -> Iterator[str]:
 
 def _distance(result: StandardResult, scale: Scale) -> Iterator[str]:
     if result.up is not None:
-        yield f"{_more(result.up)} would make it {_label(scale, result.up.to)}."
+        yield f"{_more(result.up)} would make it {scale.label(result.up.to)}."
     elif result.state == "rated" and result.rating == scale.points[-1].id:
-        yield f"{_label(scale, result.rating)} is the highest rating."
+        yield f"{scale.label(result.rating)} is the highest rating."
 
 
 def _more(change: Change) -> str:
@@ -85,9 +85,9 @@ def _overall_reason(answer: WhatIf) -> Iterator[str]:
     for limit in result.limits:
         yield f"A limit applies: {limit.title}."
     if result.up is not None:
-        yield f"{capital(counted(result.up.steps, 'standard'))} one step higher would make it {_label(scale, result.up.to)}."
+        yield f"{capital(counted(result.up.steps, 'standard'))} one step higher would make it {scale.label(result.up.to)}."
     if result.down is not None:
-        yield f"{capital(counted(result.down.steps, 'standard'))} one step lower would make it {_label(scale, result.down.to)}."
+        yield f"{capital(counted(result.down.steps, 'standard'))} one step lower would make it {scale.label(result.down.to)}."
     if result.state == "open":
         yield "It is not settled, because not every standard is known."
 
@@ -97,8 +97,4 @@ def _ways(possible: tuple[str, ...], scale: Scale) -> str:
         return "not rated"
     if len(possible) == len(scale.points) > 1:
         return "not known"
-    return joined([_label(scale, point) for point in possible], "or")
-
-
-def _label(scale: Scale, point_id: str | None) -> str:
-    return next((point.label for point in scale.points if point.id == point_id), point_id or "not known")
+    return joined([scale.label(point) for point in possible], "or")

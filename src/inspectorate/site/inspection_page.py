@@ -139,7 +139,7 @@ def _would_change(rated: RatedInspection) -> Iterator[str]:
     overall = rated.result.overall
     for change, way in ((overall.up, "higher"), (overall.down, "lower")):
         if change is not None:
-            yield f"The whole: {counted(change.steps, 'standard')} one step {way} would make it {_label(scale, change.to)}."
+            yield f"The whole: {counted(change.steps, 'standard')} one step {way} would make it {scale.label(change.to)}."
     for result in rated.result.standards:
         standard = rated.inspection.edition.standard(result.ref)
         if standard is None:
@@ -152,7 +152,7 @@ def _would_change(rated: RatedInspection) -> Iterator[str]:
 
 
 def _answers(change: Change, way: str, scale: Scale) -> str:
-    return f"{counted(change.steps, f'{way} sufficient answer')} would make it {_label(scale, change.to)}"
+    return f"{counted(change.steps, f'{way} sufficient answer')} would make it {scale.label(change.to)}"
 
 
 def _findings(rated: RatedInspection) -> Iterator[dict[str, Any]]:
@@ -239,7 +239,3 @@ def _dated(summary: Summary) -> str:
     if summary.published_on:
         return f"published {date_words(summary.published_on)}"
     return f"fieldwork {date_words(summary.fieldwork_from)}" if summary.fieldwork_from else "date not known"
-
-
-def _label(scale: Scale, point_id: str) -> str:
-    return next((point.label for point in scale.points if point.id == point_id), point_id)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inspectorate.inspection import RatedInspection
-    from inspectorate.model import Edition, Scale, Standard, StandardResult
+    from inspectorate.model import Edition, Standard, StandardResult
 
 _NOT_RATED = {
     "not_applicable": "it does not apply to this provider",
@@ -111,7 +111,7 @@ def _discretion(lines: list[_Line]) -> Iterator[str]:
             continue
         by = f" by {used['decided_by']}" if used.get("decided_by") else ""
         on = f" on {date_words(used['decided_on'])}" if used.get("decided_on") else ""
-        before, after = _label(line.standard.scale, line.result.computed), _label(line.standard.scale, str(used["to"]))
+        before, after = line.standard.scale.label(line.result.computed), line.standard.scale.label(str(used["to"]))
         yield sentence(
             f"{line.name} was moved by discretion from {before} to {after}{by}{on}: {used.get('reason') or 'no reason is given'}"
         )
@@ -121,7 +121,7 @@ def _disagreements(lines: list[_Line]) -> Iterator[str]:
     for line in lines:
         result, scale = line.result, line.standard.scale
         if result.stated and result.computed and result.stated != result.computed and not result.discretion.used:
-            stated, computed = _label(scale, result.stated), _label(scale, result.computed)
+            stated, computed = scale.label(result.stated), scale.label(result.computed)
             yield f"{line.name} was published as {stated}; its key questions give {computed}."
 
 
@@ -129,7 +129,7 @@ def _limits(lines: list[_Line], rated: RatedInspection) -> Iterator[str]:
     found = [("The overall rating", rated.inspection.edition.scale, limit) for limit in rated.result.overall.limits]
     found += [(line.name, line.standard.scale, limit) for line in lines for limit in line.result.limits]
     for name, scale, limit in found:
-        yield sentence(f"{name} is limited from {_label(scale, limit.before)} to {_label(scale, limit.after)}: {limit.title}")
+        yield sentence(f"{name} is limited from {scale.label(limit.before)} to {scale.label(limit.after)}: {limit.title}")
 
 
 def _not_direct(lines: list[_Line]) -> Iterator[str]:
@@ -183,10 +183,6 @@ def _is(group: list[_Line]) -> str:
 
 def _has(group: list[_Line]) -> str:
     return "has" if len(group) == 1 else "have"
-
-
-def _label(scale: Scale, point_id: str | None) -> str:
-    return next((point.label for point in scale.points if point.id == point_id), point_id or "not known")
 
 
 def _small(text: str) -> str:
